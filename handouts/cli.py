@@ -1,0 +1,100 @@
+"""The command line: arguments, exit codes, printing. No logic.
+
+What a command does not need is not imported: that is most of the time that a cold start takes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts.errors import CannotWriteError, ExitCode, HandoutError
+
+OUTPUT_FOLDER = Path("output")
+
+
+class _Command(click.Group):
+    """Turns Problems into lines and an exit code; a bug keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HandoutError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            cannot_write = isinstance(error, CannotWriteError)
+            ctx.exit(ExitCode.CANNOT_WRITE if cannot_write else ExitCode.PROBLEM)
+
+
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "--version", package_name="handouts", message="%(prog)s %(version)s")
+def main() -> None:
+    r"""Print home-exercise sheets for patients.
+
+    \b
+    Example:
+      handouts make content/prescriptions/example.yaml
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not know every letter of a message; it must not fail for that.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command()
+@click.argument("prescriptions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=OUTPUT_FOLDER, show_default=True,
+    help="A folder for the sheets, or the name of the one PDF.",
+)  # fmt: skip
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper to print on.")
+@click.option(
+    "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="The clinic's folder. Left out: the nearest folder above with a clinic.yaml.",
+)  # fmt: skip
+@click.option("--open", "show", is_flag=True, help="Open each sheet when it is written.")
+def make(
+    prescriptions: tuple[Path, ...], output: Path, paper: Any, clinic: Path | None, *, show: bool
+) -> None:
+    r"""Make the sheet of each PRESCRIPTION file and print where it is.
+
+    Everything that is wrong with the files is said at once, and then nothing is written.
+
+    \b
+    Example:
+      handouts make prescriptions/P-1042.yaml --paper letter --open
+    """
+    from handouts.output import write_whole
+    from handouts.session import make_all
+
+    one_file = output.suffix.lower() == ".pdf"
+    if one_file and len(prescriptions) > 1:
+        raise click.UsageError("-o names one PDF, but there are several prescriptions.")
+    for sheet in make_all(prescriptions, clinic, paper):
+        path = output if one_file else output / f"{sheet.stem}.pdf"
+        write_whole(path, sheet.pdf)
+        click.echo(str(path))
+        if show:
+            click.launch(str(path))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    r"""Start a clinic's FOLDER: its name and colours, a logo, a prescription to copy.
+
+    \b
+    Example:
+      handouts init my-clinic
+    """
+    from handouts.starter import start_clinic
+
+    for file in start_clinic(folder):
+        click.echo(str(file))
+
+
+if __name__ == "__main__":
+    main()

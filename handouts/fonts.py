@@ -1,0 +1,211 @@
+"""fonts/ → faces: coverage, metrics, shaping. The only code that opens a font file.
+
+In: a folder with a fixed set of static TrueType files (`FACES`). Out: `Fonts`, which turns a
+word into positioned glyphs of one or more faces. It refuses to know sizes, colours and pages:
+every length here is in thousandths of the em.
+
+Text is set by HarfBuzz word by word (a word keeps the space after it), so that the width of a line
+is the sum of the widths of its words, wherever it is broken.
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+REGULAR, SEMIBOLD, BOLD = 400, 600, 700
+
+FACES: dict[int, tuple[tuple[str, str], ...]] = {
+    REGULAR: (("SansR", "SourceSans3-Regular.ttf"), ("NotoR", "NotoSans-Regular.ttf")),
+    SEMIBOLD: (("SansS", "SourceSans3-SemiBold.ttf"), ("NotoS", "NotoSans-SemiBold.ttf")),
+    BOLD: (("SansB", "SourceSans3-Bold.ttf"), ("NotoB", "NotoSans-Bold.ttf")),
+}
+"""For each weight the faces to try, in order: (resource name in every PDF, file)."""
+
+_NO_EMBEDDING = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted, no subsetting, bitmap only
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph where it is drawn: `x` from the start of its run, `y` up from the baseline.
+
+    `text` is what it stands for; a glyph that shares its text with the one before has "".
+    """
+
+    gid: int
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face, starting at `x` from the start of the word."""
+
+    face: Face
+    x: float
+    advance: float
+    text: str
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A shaped word. `advance` counts the space at its end, `ink` does not."""
+
+    runs: tuple[GlyphRun, ...]
+    advance: float
+    ink: float
+
+
+class Face:
+    """One static TrueType file. Two faces are equal only when they are the same object."""
+
+    def __init__(self, key: str, path: Path) -> None:
+        self.key = key
+        self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.hb_font = hb.Font(self.hb_face)
+        tables = self.hb_face.table_tags
+        if "glyf" not in tables or "fvar" in tables:
+            raise ValueError(f"{path}: not a static TrueType font")
+        (licence,) = struct.unpack(">H", self.table("OS/2")[8:10])
+        if licence & _NO_EMBEDDING:
+            raise ValueError(f"{path}: its licence bits forbid embedding a subset")
+        self.per_unit = 1000 / self.hb_face.upem
+        self.postscript_name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or key
+
+    def table(self, tag: str) -> bytes:
+        return bytes(self.hb_face.reference_table(tag).data)
+
+    @functools.cached_property
+    def coverage(self) -> frozenset[int]:
+        """The characters that this face draws."""
+        return frozenset(self.hb_face.unicodes)
+
+    @functools.cached_property
+    def nominal_text(self) -> dict[int, str]:
+        """{gid: its character}: the inverse of the font's character map, lowest character first."""
+        text: dict[int, str] = {}
+        for code in sorted(self.coverage):
+            gid = self.hb_font.get_nominal_glyph(code)
+            if gid:
+                text.setdefault(gid, chr(code))
+        return text
+
+    def advance(self, gid: int) -> float:
+        """The advance of a glyph as its font program has it, before any kerning."""
+        advance: float = self.hb_font.get_glyph_h_advance(gid) * self.per_unit
+        return advance
+
+    def shape(self, text: str) -> tuple[tuple[Glyph, ...], float]:
+        """Glyphs in visual order, and their advance."""
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        hb.shape(self.hb_font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        glyphs, pen, seen = [], 0.0, set[int]()
+        for info, position in zip(infos, positions, strict=True):
+            start = info.cluster
+            own = "" if start in seen else text[start : ends[start]]
+            seen.add(start)
+            x = pen + position.x_offset * self.per_unit
+            glyphs.append(Glyph(info.codepoint, x, position.y_offset * self.per_unit, own))
+            pen += position.x_advance * self.per_unit
+        return tuple(glyphs), pen
+
+
+class Fonts:
+    """The faces that text is set in. Immutable but for its cache of shaped words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._faces = {
+            weight: tuple(Face(key, folder / file) for key, file in files)
+            for weight, files in FACES.items()
+        }
+        self.word = functools.lru_cache(maxsize=50_000)(self._word)
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """The characters of `text` that no face has, each once."""
+        faces = self._faces[REGULAR]
+        return tuple(
+            dict.fromkeys(c for c in text if not any(ord(c) in face.coverage for face in faces))
+        )
+
+    def words(self, text: str, weight: int) -> Iterator[Word]:
+        """`text` as shaped words; each keeps the spaces after it."""
+        for part in split_after_spaces(text):
+            yield self.word(part, weight)
+
+    def width(self, text: str, weight: int, size: float) -> float:
+        """Points from the first to the last letter; a space at the end does not count."""
+        shaped = list(self.words(text, weight))
+        if not shaped:
+            return 0.0
+        return (sum(word.advance for word in shaped[:-1]) + shaped[-1].ink) * size / 1000
+
+    def advance(self, text: str, weight: int, size: float) -> float:
+        """Points to where the next text starts."""
+        return sum(word.advance for word in self.words(text, weight)) * size / 1000
+
+    def _word(self, text: str, weight: int) -> Word:
+        runs, x = [], 0.0
+        for face, part in self._by_face(text, weight):
+            glyphs, advance = face.shape(part)
+            runs.append(GlyphRun(face, x, advance, part, glyphs))
+            x += advance
+        spaces = len(text) - len(text.rstrip(" "))
+        face = self._faces[weight][0]
+        space = face.advance(face.hb_font.get_nominal_glyph(ord(" ")) or 0)
+        return Word(tuple(runs), x, x - spaces * space)
+
+    def _by_face(self, text: str, weight: int) -> Iterator[tuple[Face, str]]:
+        """Runs of one face: a grapheme's marks stay with its letter, in a face that has both."""
+        faces = self._faces[weight]
+        current, start = None, 0
+        for at, cluster in _clusters(text):
+            face = next((f for f in faces if all(ord(c) in f.coverage for c in cluster)), faces[0])
+            if current is not None and face is not current:
+                yield current, text[start:at]
+                start = at
+            current = face
+        if current is not None:
+            yield current, text[start:]
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """(index, letter with the combining marks after it)."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            yield start, text[start:at]
+            start = at
+
+
+def split_after_spaces(text: str) -> list[str]:
+    """The text cut after each run of spaces: "lie on " gives "lie " and "on "."""
+    parts, start = [], 0
+    for at in range(1, len(text)):
+        if text[at - 1] == " " and text[at] != " ":
+            parts.append(text[start:at])
+            start = at
+    if text:
+        parts.append(text[start:])
+    return parts
+
+
+def load_fonts(folder: Path | None = None) -> Fonts:
+    """The shipped faces, or those of another folder that holds files of the same names."""
+    from handouts.places import shipped_fonts
+
+    return Fonts(folder or shipped_fonts())

@@ -1,0 +1,56 @@
+"""Putting blocks together: each block has coordinates of its own and moves as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.layout.shapes import moved
+from handouts.model.page import Block, Item, Link, Path, Text
+
+
+class Assembly:
+    """A block in the making."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+
+    def draw(self, *items: Item) -> None:
+        """Add items that are in this block's coordinates already."""
+        self._items += items
+
+    def place(self, block: Block, x: float, y: float) -> None:
+        """Add a block with its top left corner at (x, y)."""
+        self._items += (shifted(item, x, y) for item in block.items)
+
+    def block(self, width: float, height: float) -> Block:
+        return Block(width, height, tuple(self._items))
+
+
+def shifted(item: Item, dx: float, dy: float) -> Item:
+    """The item moved by (dx, dy)."""
+    match item:
+        case Path():
+            return replace(item, outline=moved(item.outline, dx, dy))
+        case Text():
+            return replace(item, x=item.x + dx, baseline=item.baseline + dy)
+        case _:
+            return replace(item, x=item.x + dx, y=item.y + dy)
+
+
+def stacked(blocks: list[Block], gap: float) -> Block:
+    """The blocks one under the other."""
+    assembly, y, width = Assembly(), 0.0, 0.0
+    for block in blocks:
+        y += gap if y else 0.0
+        assembly.place(block, 0, y)
+        y += block.height
+        width = max(width, block.width)
+    return assembly.block(width, y)
+
+
+def as_decoration(block: Block) -> Block:
+    """The block as a screen reader should pass it over: it has heard the same words before."""
+    return replace(
+        block,
+        items=tuple(replace(item, node=None) for item in block.items if not isinstance(item, Link)),
+    )

@@ -1,0 +1,136 @@
+"""The backs of the sheets, and further pages for what they cannot hold.
+
+The rule (page design, section 6.2): the pain guide and the call boxes stand on every back; of what
+is too long the important information moves on first, then the exercises from the last backwards.
+They move to the back of the next sheet where there is one: a page of its own would cost paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.errors import HandoutError, Problem, Source
+from handouts.layout import sheet_back
+from handouts.layout.assembly import stacked
+from handouts.layout.desk import BACK_TOP, Body, Desk
+from handouts.layout.front_page import Steps
+from handouts.layout.sheet_back import ITEM_GAP
+from handouts.model.handout import ExerciseBlock
+from handouts.model.page import Block, Placed
+from handouts.units import mm
+
+SECTION_GAP, INFORMATION_GAP = mm(4), mm(3.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An exercise whose item on the back is not placed yet, and its steps that the front had no
+    room for.
+    """
+
+    exercise: ExerciseBlock
+    late_steps: Steps
+
+
+class _Side:
+    """A page being filled from the top."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.placed, self.y = desk, list[Placed](), BACK_TOP
+
+    def holds(self, height: float, gap: float) -> bool:
+        return self.y + (gap if self.placed else 0) + height <= self.desk.live_bottom
+
+    def add(self, block: Block, gap: float, x: float = 0.0) -> None:
+        self.y += gap if self.placed else 0
+        self.placed.append(Placed(self.desk.once(block), x, self.y))
+        self.y += block.height
+
+
+def back_page(pending: list[Pending], desk: Desk) -> Body:
+    """The back of one sheet. Takes from `pending` what it holds of the exercises' items; the rest
+    stays for the back of the next sheet, or for `last_pages`.
+    """
+    colours, fonts, words = desk.colours, desk.fonts, desk.handout
+    side = _Side(desk)
+    side.add(sheet_back.pain_guide(words.pain_guide, colours, fonts), 0)
+    boxes = sheet_back.call_boxes(words.call_us, words.emergency, colours, fonts)
+    if not side.holds(boxes.height, SECTION_GAP):
+        source = words.emergency.bullets[-1].body.source
+        raise _too_long(source, "the call boxes take", "write fewer or shorter lines")
+    side.add(boxes, SECTION_GAP)
+    _add_items(pending, side)
+    if not pending:
+        _add_information(side)
+    return tuple(side.placed)
+
+
+def last_pages(pending: list[Pending], desk: Desk) -> list[Body]:
+    """Further pages for what no back held, the important information last."""
+    bodies: list[Body] = []
+    while pending or desk.handout.information.heading.id not in desk.heard:
+        side = _Side(desk)
+        if not _add_items(pending, side) and pending:
+            title = pending[0].exercise.title
+            raise _too_long(title.source, f'the back of "{title.text}" takes', "shorten its words")
+        if not pending and not _add_information(side) and not side.placed:
+            source = desk.handout.information.paragraphs[0].source
+            raise _too_long(source, "disclaimer.full takes", "write it shorter")
+        bodies.append(tuple(side.placed))
+    return bodies
+
+
+def _section(items: Sequence[Pending], desk: Desk) -> tuple[Block, sheet_back.Columns]:
+    """The heading, with the patient's goal where it was not said yet, and the items in columns."""
+    head = [sheet_back.ruled_heading(desk.handout.more_heading, desk.colours, desk.fonts)]
+    goal = desk.handout.goal
+    if goal is not None and goal.id not in desk.heard:
+        head.append(sheet_back.goal_line(goal, desk.fonts))
+    blocks = [
+        sheet_back.more_item(item.exercise, item.late_steps, desk.colours, desk.fonts)
+        for item in items
+    ]
+    return stacked(head, 0), sheet_back.in_two_columns(blocks, ITEM_GAP)
+
+
+def _add_items(pending: list[Pending], side: _Side) -> int:
+    """Move as many items as fit from `pending` to the page; returns how many."""
+    for count in range(len(pending), 0, -1):
+        head, columns = _section(pending[:count], side.desk)
+        if not side.holds(head.height + columns.block.height, SECTION_GAP):
+            continue
+        del pending[:count]
+        side.add(head, SECTION_GAP)
+        side.add(columns.block, 0)
+        top = side.y - columns.white + ITEM_GAP
+        _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)
+        return count
+    return 0
+
+
+def _add_information(side: _Side) -> bool:
+    """The full disclaimer, where the page holds it; said once in a handout."""
+    desk = side.desk
+    words = desk.handout.information
+    block = sheet_back.information(words, desk.colours, desk.fonts)
+    if words.heading.id in desk.heard or not side.holds(block.height, INFORMATION_GAP):
+        return False
+    side.add(block, INFORMATION_GAP)
+    room = desk.live_bottom - side.y - SECTION_GAP
+    _add_questions(side, 0, side.y + SECTION_GAP, room)
+    return True
+
+
+def _add_questions(side: _Side, x: float, y: float, room: float) -> None:
+    """Lines to write on, once in a handout, only where they fit whole."""
+    heading, desk = side.desk.handout.questions_heading, side.desk
+    if heading.id in desk.heard:
+        return
+    lines = sheet_back.questions(heading, room, desk.colours, desk.fonts)
+    if lines:
+        side.placed.append(Placed(desk.once(lines), x, y))
+
+
+def _too_long(source: Source, what: str, hint: str) -> HandoutError:
+    return HandoutError([Problem(source, f"{what} more than a page", hint)])

@@ -1,0 +1,52 @@
+"""What the laying out of one handout shares: its words, look, fonts, and the room on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from handouts.fonts import Fonts
+from handouts.layout.assembly import as_decoration
+from handouts.layout.furniture import ABOVE_HAIRLINE, FOOT, footer
+from handouts.layout.theme import Colours, Theme
+from handouts.model.handout import Handout
+from handouts.model.page import Block, Placed
+from handouts.units import mm
+
+FRONT_TOP, BACK_TOP, HEADER_Y = mm(10.5), mm(18.5), mm(10.5)
+
+Body = tuple[Placed, ...]
+"""What stands on a page between header and footer; x from the left margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One handout being laid out. `heard` holds the nodes that a page shows already."""
+
+    handout: Handout
+    theme: Theme
+    fonts: Fonts
+    heard: set[str] = field(default_factory=set)
+
+    @property
+    def colours(self) -> Colours:
+        return self.theme.colours
+
+    @property
+    def footer_y(self) -> float:
+        """The hairline; a footer with more lines begins higher."""
+        height = footer(self.handout.furniture, 99, 99, self.fonts).height
+        return mm(self.theme.paper.height_mm) - FOOT - height
+
+    @property
+    def live_bottom(self) -> float:
+        return self.footer_y - ABOVE_HAIRLINE
+
+    def once(self, block: Block) -> Block:
+        """The block, or decoration where its words stand on an earlier page: what every sheet
+        repeats is read aloud once.
+        """
+        nodes = {item.node for item in block.items if item.node is not None}
+        if nodes & self.heard:
+            return as_decoration(block)
+        self.heard.update(nodes)
+        return block

@@ -1,0 +1,87 @@
+"""What stands at the edge of every page: running header and footer (page design, section 5)."""
+
+from __future__ import annotations
+
+from handouts.fonts import BOLD, SEMIBOLD, Fonts
+from handouts.layout.assembly import Assembly, as_decoration
+from handouts.layout.shapes import drawn, initial_tile, polyline
+from handouts.layout.text import Type, set_phrase
+from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, Colours
+from handouts.model.drawing import Artwork, Drawing
+from handouts.model.handout import Furniture, Phrase, Run
+from handouts.model.page import Block, Path, Picture
+from handouts.units import mm
+
+LIVE = mm(LIVE_WIDTH_MM)
+FOOT = mm(10.775)
+"""From the end of the last text line to the edge of the paper."""
+ABOVE_HAIRLINE = mm(1.3)
+"""White between the live area and the footer's hairline."""
+_SMALL = Type(10, 12.6, colour=MUTED)
+
+
+def mark(logo: Artwork | None, size: float, colours: Colours) -> Block:
+    """The clinic's logo in a square, or a tile in its colour; decoration beside the name."""
+    assembly = Assembly()
+    match logo:
+        case None:
+            assembly.draw(*initial_tile(0, 0, size, colours))
+        case Drawing():
+            assembly.draw(*drawn(logo, 0, 0, size, size))
+        case image:
+            scale = size / max(image.width_px, image.height_px)
+            width, height = image.width_px * scale, image.height_px * scale
+            x, y = (size - width) / 2, (size - height) / 2
+            assembly.draw(Picture(None, x, y, width, height, image))
+    return assembly.block(size, size)
+
+
+def running_header(words: Furniture, logo: Artwork | None, colours: Colours, fonts: Fonts) -> Block:
+    """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
+    at its end, for the whole name stands on the first page.
+    """
+    assembly = Assembly()
+    assembly.place(mark(logo, mm(5), colours), 0, mm(0.3))
+    patient = set_phrase(words.running_patient, Type(10.5, 13, colour=MUTED), mm(150), fonts)
+    assembly.place(patient.block(to_end=True), LIVE - mm(150), mm(0.4))
+    kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)
+    room = LIVE - mm(7) - patient.ink - mm(4)
+    name = _shortened(words.running_clinic, kind, room, fonts)
+    if name:
+        clinic = set_phrase(name, kind, room, fonts)
+        assembly.place(clinic.block(), mm(7), mm(0.4))
+    return as_decoration(assembly.block(LIVE, max(mm(6), patient.height)))
+
+
+def _shortened(name: Phrase, kind: Type, width: float, fonts: Fonts) -> Phrase | None:
+    """As many whole words of the name as one line takes."""
+    words = name.text.split(" ")
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count]) + ("" if count == len(words) else " …")
+        if fonts.width(text, kind.weight, kind.size) <= width:
+            return Phrase(name.id, (Run(text),), name.source)
+    return None
+
+
+def footer(words: Furniture, page: int, pages: int, fonts: Fonts) -> Block:
+    """Hairline, short disclaimer, phone, page and version; as high as its words need."""
+    assembly = Assembly()
+    assembly.draw(Path(None, polyline((0, 0), (LIVE, 0)), stroke=HAIR, line_width=mm(0.25)))
+    y = mm(2)
+    main = set_phrase(words.disclaimer, _SMALL, mm(118), fonts)
+    assembly.place(main.block(), 0, y)
+    side_x, side = mm(124), mm(56)
+    call = set_phrase(words.call, Type(12, 14.4, BOLD), side, fonts)
+    assembly.place(call.block(), side_x, y)
+    side_y = y + call.height
+    count = Phrase("", (Run(words.page_of.format(page=page, pages=pages)),))
+    numbered = set_phrase(count, _SMALL, side, fonts)
+    version = set_phrase(words.version, _SMALL, side, fonts)
+    assembly.place(numbered.block(), side_x, side_y)
+    assembly.place(version.block(to_end=True), side_x, side_y)
+    side_y += numbered.height
+    if words.draft:
+        draft = set_phrase(words.draft, Type(10, 12.6, SEMIBOLD), side, fonts)
+        assembly.place(draft.block(), side_x, side_y)
+        side_y += draft.height
+    return as_decoration(assembly.block(LIVE, max(y + main.height, side_y)))

@@ -1,0 +1,55 @@
+"""Can every letter of a handout be printed? Found before any page is laid out, all at once."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from handouts.errors import Problem
+from handouts.fonts import Fonts
+from handouts.model.handout import Handout, phrases
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_INDIC = frozenset(
+    {
+        "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA",
+        "MALAYALAM", "SINHALA",
+    }
+)  # fmt: skip
+
+
+def unprintable(handout: Handout, fonts: Fonts) -> list[Problem]:
+    """A Problem for each phrase with letters of a script not set yet, or that no font has."""
+    problems = []
+    for phrase in phrases(handout):
+        text = phrase.text.replace("\n", " ")
+        scripts = dict.fromkeys(script for char in text if (script := _unsupported_script(char)))
+        if scripts:
+            names = " and ".join(script.capitalize() for script in scripts)
+            problems.append(
+                Problem(
+                    phrase.source,
+                    f"{names} text is not supported yet",
+                    "write it in Latin, Greek or Cyrillic letters",
+                )
+            )
+            continue
+        missing = fonts.missing(text)
+        if missing:
+            named = ", ".join(f"U+{ord(char):04X} ({_name(char)})" for char in missing[:5])
+            problems.append(
+                Problem(
+                    phrase.source, f"no font here has {named}", "take it out or write it in words"
+                )
+            )
+    return problems
+
+
+def _unsupported_script(char: str) -> str | None:
+    script = unicodedata.name(char, "").split(" ")[0].split("-")[0]
+    if script in _INDIC:
+        return script
+    return script if unicodedata.bidirectional(char) in _RIGHT_TO_LEFT else None
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, "no name").lower()

@@ -1,0 +1,52 @@
+"""Handout → Pages. A sheet is a front with up to four exercises and a back; more make more sheets.
+
+Nothing is cut, shrunk or condensed: what does not fit moves on by the rules of front_page.py and
+back_pages.py, or is a Problem.
+"""
+
+from __future__ import annotations
+
+from handouts.errors import HandoutError
+from handouts.fonts import Fonts
+from handouts.layout.back_pages import Pending, back_page, last_pages
+from handouts.layout.desk import HEADER_Y, Body, Desk
+from handouts.layout.front_page import front_page
+from handouts.layout.furniture import footer, running_header
+from handouts.layout.legibility import unprintable
+from handouts.layout.theme import Theme
+from handouts.model.handout import Handout
+from handouts.model.page import Page, Placed
+from handouts.units import mm
+
+
+def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
+    """Every page of the handout. Raises HandoutError for what cannot be printed."""
+    problems = unprintable(handout, fonts)
+    if problems:
+        raise HandoutError(problems)
+    desk = Desk(handout, theme, fonts)
+    sides: list[Body] = []
+    rest = handout.exercises
+    pending: list[Pending] = []
+    while rest:
+        front = front_page(rest, desk)
+        here, rest = rest[: len(front.late_steps)], rest[len(front.late_steps) :]
+        pending += map(Pending, here, front.late_steps)
+        sides += [front.body, back_page(pending, desk)]
+    fronts = set(range(0, len(sides), 2))
+    sides += last_pages(pending, desk)
+    return tuple(
+        _page(body, number, len(sides), desk, with_header=number - 1 not in fronts)
+        for number, body in enumerate(sides, 1)
+    )
+
+
+def _page(body: Body, number: int, total: int, desk: Desk, *, with_header: bool) -> Page:
+    left = mm(desk.theme.left_mm(number))
+    furniture, paper = desk.handout.furniture, desk.theme.paper
+    placed = [Placed(item.block, left + item.x, item.y) for item in body]
+    if with_header:
+        header = running_header(furniture, desk.handout.logo, desk.colours, desk.fonts)
+        placed.insert(0, Placed(header, left, HEADER_Y))
+    placed.append(Placed(footer(furniture, number, total, desk.fonts), left, desk.footer_y))
+    return Page(mm(paper.width_mm), mm(paper.height_mm), tuple(placed))

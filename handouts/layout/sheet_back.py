@@ -1,0 +1,281 @@
+"""The back of a sheet, part by part: pain guide, call boxes, more about each exercise, important
+information (page design, section 6.2). paginate.py decides on which page each part stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handouts.fonts import BOLD, Fonts
+from handouts.layout.assembly import Assembly, stacked
+from handouts.layout.furniture import LIVE
+from handouts.layout.shapes import (
+    feel_icon,
+    go_icon,
+    polyline,
+    rounded,
+    slow_icon,
+    start_bar,
+    stop_icon,
+    top_bar,
+)
+from handouts.layout.sheet_slot import badge
+from handouts.layout.text import Type, set_phrase
+from handouts.layout.theme import GO, INK, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.model.handout import (
+    CallBox,
+    ExerciseBlock,
+    Information,
+    ListItem,
+    PainGuide,
+    PainLevel,
+    PainPanel,
+    Phrase,
+)
+from handouts.model.page import Block, Path
+from handouts.units import mm
+
+COLUMN, COLUMN_GAP = mm(87), mm(6)
+MOST_BULLETS_SIDE_BY_SIDE = 7
+ITEM_GAP = mm(2.6)
+_BODY = Type(12, 15, strong_weight=BOLD)
+_PAIN: dict[PainLevel, tuple[str, str, Callable[..., tuple[Path, ...]]]] = {
+    "go": (GO, GO, go_icon),
+    "slow": (SLOW, SLOW_FILL, slow_icon),
+    "stop": (STOP, STOP, stop_icon),
+}
+"""Border, bar and icon of each level; word and number tell them apart without colour."""
+
+
+def heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
+    """A section's heading across the page."""
+    return set_phrase(words, Type(15, 18, BOLD, colours.brand_ink), LIVE, fonts).block()
+
+
+def goal_line(words: Phrase, fonts: Fonts) -> Block:
+    """What the exercises are for, in the clinician's words."""
+    text = set_phrase(words, _BODY, LIVE, fonts)
+    assembly = Assembly()
+    assembly.place(text.block(), 0, 0)
+    return assembly.block(LIVE, text.height + mm(1.6))
+
+
+def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
+    """A rule, and a section's heading under it."""
+    assembly = Assembly()
+    rule = polyline((0, 0), (LIVE, 0))
+    assembly.draw(Path(None, rule, stroke=colours.brand, line_width=mm(0.7)))
+    text = heading(words, colours, fonts)
+    assembly.place(text, 0, mm(2.4))
+    return assembly.block(LIVE, mm(2.4) + text.height + mm(1.6))
+
+
+def pain_guide(words: PainGuide, colours: Colours, fonts: Fonts) -> Block:
+    """The three levels and what to do at each."""
+    assembly = Assembly()
+    head = heading(words.heading, colours, fonts)
+    assembly.place(head, 0, 0)
+    y = head.height
+    lead = set_phrase(words.lead, Type(12, 15), LIVE, fonts)
+    rule = set_phrase(words.rule, _BODY, LIVE, fonts)
+    assembly.place(lead.block(), 0, y)
+    if lead.ink + mm(3) + rule.ink > LIVE:
+        y += lead.height
+    assembly.place(rule.block(to_end=True), 0, y)
+    y += rule.height + mm(1.4)
+    width = mm(56)
+    bodies = [
+        set_phrase(panel.advice, Type(12, 15), width - mm(6), fonts) for panel in words.panels
+    ]
+    height = mm(2.6 + 7.9 + 1 + 1.8) + max(body.height for body in bodies)
+    for at, (panel, body) in enumerate(zip(words.panels, bodies, strict=True)):
+        x = at * (width + COLUMN_GAP)
+        assembly.place(_panel(panel, body.block(), width, height, fonts), x, y)
+    return assembly.block(LIVE, y + height)
+
+
+def _panel(panel: PainPanel, advice: Block, width: float, height: float, fonts: Fonts) -> Block:
+    border, bar, icon = _PAIN[panel.level]
+    assembly = Assembly()
+    assembly.draw(
+        Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
+        Path(None, top_bar(0, 0, width, mm(1.6), mm(1)), fill=bar),
+        Path(None, rounded(0, 0, width, height, mm(1)), None, border, mm(0.35)),
+        *icon(mm(3), mm(2.6) + mm(0.45), mm(7)),
+    )
+    kind = Type(13, mm(7.9), BOLD, numeral_size=19, word_size=13)
+    text = set_phrase(panel.heading, kind, width - mm(14), fonts)
+    assembly.place(text.block(), mm(12.6), mm(2.6))
+    assembly.place(advice, mm(3), mm(2.6 + 7.9 + 1))
+    return assembly.block(width, height)
+
+
+def call_boxes(call_us: CallBox, emergency: CallBox, colours: Colours, fonts: Fonts) -> Block:
+    """Side by side and equally high; with many bullets one above the other."""
+    boxes = ((call_us, colours.brand, False), (emergency, STOP, True))
+    if max(len(box.bullets) for box, _, _ in boxes) > MOST_BULLETS_SIDE_BY_SIDE:
+        return stacked(
+            [
+                _call_box(words, colour, LIVE, 0, fonts, urgent=urgent)
+                for words, colour, urgent in boxes
+            ],
+            mm(4),
+        )
+    natural = [
+        _call_box(words, colour, COLUMN, 0, fonts, urgent=urgent) for words, colour, urgent in boxes
+    ]
+    height = max(block.height for block in natural)
+    assembly = Assembly()
+    for at, (words, colour, urgent) in enumerate(boxes):
+        box = _call_box(words, colour, COLUMN, height, fonts, urgent=urgent)
+        assembly.place(box, at * (COLUMN + COLUMN_GAP), 0)
+    return assembly.block(LIVE, height)
+
+
+def _call_box(
+    words: CallBox, colour: str, width: float, least: float, fonts: Fonts, *, urgent: bool
+) -> Block:
+    """Heading, bullets and what to do out of hours; at least `least` high."""
+    inside = Assembly()
+    left, right = mm(1.6 + 3), mm(3)
+    room = width - left - right
+    y = mm(1.8)
+    indent = mm(7) if urgent else 0.0
+    if urgent:
+        inside.draw(*stop_icon(left, y + mm(0.65), mm(5)))
+    title = set_phrase(words.heading, Type(15, 18, BOLD), room - indent, fonts)
+    inside.place(title.block(), left + indent, y)
+    y += title.height + mm(0.6)
+    for item in words.bullets:
+        bullet = _bullet(item, room, fonts)
+        inside.place(bullet, left, y)
+        y += bullet.height + mm(0.3)
+    if words.closed:
+        closed = set_phrase(words.closed, _BODY, room, fonts)
+        y += mm(2.4) - mm(0.3)
+        inside.place(closed.block(), left, y)
+        y += closed.height
+    height = max(y + mm(2), least)
+    assembly = Assembly()
+    assembly.draw(
+        Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
+        Path(None, start_bar(0, 0, mm(1.6), height, mm(1)), fill=colour),
+        Path(None, rounded(0, 0, width, height, mm(1)), None, colour, mm(0.35)),
+    )
+    assembly.place(inside.block(width, height), 0, 0)
+    return assembly.block(width, height)
+
+
+def _bullet(item: ListItem, width: float, fonts: Fonts) -> Block:
+    assembly = Assembly()
+    label = set_phrase(item.label, Type(12, 15), mm(4), fonts)
+    text = set_phrase(item.body, Type(12, 15), width - mm(4), fonts)
+    assembly.place(label.block(), 0, 0)
+    assembly.place(text.block(), mm(4), 0)
+    return assembly.block(width, text.height)
+
+
+def more_item(
+    exercise: ExerciseBlock, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
+) -> Block:
+    """What the back says of one exercise. `late_steps` found no room on the front."""
+    more = exercise.more
+    assembly = Assembly()
+    left = mm(8.2)
+    room = COLUMN - left
+    disc = badge(exercise.number, more.title.id, mm(6), 12, colours, fonts)
+    title = set_phrase(more.title, Type(13, 16, BOLD), room, fonts)
+    assembly.place(disc, 0, 0)
+    assembly.place(title.block(), left, max(0.0, (disc.height - title.height) / 2))
+    y = max(disc.height, title.height)
+    gap, brand = mm(0.5), Type(12, 15, BOLD, colours.brand_ink)
+    stop = Type(12, 15, strong_weight=BOLD, strong_colour=STOP)
+
+    def say(words: Phrase, kind: Type) -> None:
+        nonlocal y
+        text = set_phrase(words, kind, room, fonts)
+        y += gap
+        assembly.place(text.block(), left, y)
+        y += text.height
+
+    if late_steps:
+        say(exercise.steps_continued, brand)
+        for step in late_steps:
+            text = set_phrase(step.body, Type(12, 15), room - mm(5), fonts)
+            number = set_phrase(step.label, brand, mm(5), fonts)
+            y += gap
+            assembly.place(number.block(), left, y)
+            assembly.place(text.block(), left + mm(5), y)
+            y += text.height
+    if more.purpose:
+        say(more.purpose, _BODY)
+    if more.feel:
+        assembly.draw(*feel_icon(mm(0.7), y + gap + mm(0.35), mm(4.6)))
+        say(more.feel, _BODY)
+    if more.stop:
+        assembly.draw(*stop_icon(mm(0.7), y + gap + mm(0.35), mm(4.6)))
+    for caution in more.stop:
+        say(caution, stop)
+    if more.adjustments:
+        say(more.adjustments_heading, brand)
+    for adjustment in more.adjustments:
+        say(adjustment, _BODY)
+    return assembly.block(COLUMN, y)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks in two columns, and how much white the shorter column has at its foot."""
+
+    block: Block
+    white: float
+    white_x: float
+
+
+def in_two_columns(blocks: Sequence[Block], gap: float) -> Columns:
+    """The blocks in order, broken between the columns where the whole is least high."""
+    if not blocks:
+        return Columns(Block(LIVE, 0, ()), 0.0, 0.0)
+
+    def column(part: Sequence[Block]) -> Block:
+        return stacked(list(part), gap) if part else Block(COLUMN, 0, ())
+
+    breaks = [(column(blocks[:at]), column(blocks[at:])) for at in range(1, len(blocks) + 1)]
+    first, second = min(breaks, key=lambda pair: max(pair[0].height, pair[1].height))
+    assembly = Assembly()
+    assembly.place(first, 0, 0)
+    assembly.place(second, COLUMN + COLUMN_GAP, 0)
+    height = max(first.height, second.height)
+    shorter_x = 0.0 if first.height < second.height else COLUMN + COLUMN_GAP
+    white = abs(first.height - second.height)
+    return Columns(assembly.block(LIVE, height), white, shorter_x)
+
+
+def information(words: Information, colours: Colours, fonts: Fonts) -> Block:
+    """The full disclaimer in two columns, paragraphs whole."""
+    head = ruled_heading(words.heading, colours, fonts)
+    kind = Type(12, 14.5)
+    paragraphs = [set_phrase(text, kind, COLUMN, fonts).block() for text in words.paragraphs]
+    return stacked([head, in_two_columns(paragraphs, mm(1)).block], 0)
+
+
+def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Block | None:
+    """A heading with two or three dotted lines to write on, where they fit; else nothing."""
+    title = set_phrase(words, Type(13, 17, BOLD, colours.brand_ink), COLUMN, fonts)
+    lines = min(3, int((room - title.height) / mm(8)))
+    if lines < 2:
+        return None
+    return dotted_lines(title.block(), lines, COLUMN)
+
+
+def dotted_lines(title: Block, lines: int, width: float) -> Block:
+    """The title, and lines 8 mm apart under it."""
+    assembly = Assembly()
+    assembly.place(title, 0, 0)
+    y = title.height
+    for _ in range(lines):
+        y += mm(8)
+        rule = polyline((0, y), (width, y))
+        assembly.draw(Path(None, rule, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True))
+    return assembly.block(width, y + mm(0.4))

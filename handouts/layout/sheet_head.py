@@ -1,0 +1,83 @@
+"""The head of a sheet's front: clinic, patient, and how to use the sheet (page design, 6.1)."""
+
+from __future__ import annotations
+
+from handouts.fonts import BOLD, SEMIBOLD, Fonts
+from handouts.layout.assembly import Assembly
+from handouts.layout.furniture import LIVE
+from handouts.layout.shapes import rounded
+from handouts.layout.text import Paragraph, Type, set_line, set_phrase
+from handouts.layout.theme import MUTED, Colours
+from handouts.model.handout import Head
+from handouts.model.page import Block, Path
+from handouts.units import mm
+
+WIDEST_VISIT = mm(108)
+
+
+def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Block:
+    """Clinic and patient, and under them the bar that says how to use the sheet."""
+    assembly = Assembly()
+    assembly.place(logo, 0, mm(0.3))
+    left, widest = mm(14), mm(76)
+    name = Type(15, 17, BOLD, colours.brand_ink)
+    clinic = set_phrase(words.clinic, name, widest, fonts)
+    phone = set_phrase(words.phone, Type(13, 16, BOLD), widest, fonts)
+    assembly.place(clinic.block(), left, 0)
+    assembly.place(phone.block(), left, clinic.height)
+    beside_name, beside_phone = (LIVE - left - part.ink - mm(5) for part in (clinic, phone))
+    y = 0.0
+    for row in _who(words, beside_name, min(beside_phone, WIDEST_VISIT), fonts):
+        x = LIVE
+        for paragraph in reversed(row):
+            x -= paragraph.width
+            assembly.place(paragraph.block(to_end=True), x, y)
+            x -= _gap(row, fonts)
+        y += max(paragraph.height for paragraph in row)
+    y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
+    bar = _instruction_bar(words, colours, fonts)
+    assembly.place(bar, 0, y)
+    return assembly.block(LIVE, y + bar.height + mm(1.6))
+
+
+def _who(
+    words: Head, first_width: float, second_width: float, fonts: Fonts
+) -> list[list[Paragraph]]:
+    """Patient, number and date; physio and next visit. A row that is too long becomes two."""
+    line = Type(12, 15)
+    patient = words.patient, Type(14, 17, BOLD, strong_weight=BOLD)
+    rows = (
+        (patient, (words.number, Type(12, 17, colour=MUTED)), first_width),
+        ((words.physio, line), (words.next_visit, line), second_width),
+    )
+    placed: list[list[Paragraph]] = []
+    for start, end, width in rows:
+        pair = [set_line(*start, fonts), set_line(*end, fonts)]
+        if sum(paragraph.ink for paragraph in pair) + _gap(pair, fonts) <= width:
+            placed.append(pair)
+        else:
+            least = min(first_width, second_width)
+            placed += [[set_phrase(*part, least, fonts)] for part in (start, end)]
+    return placed
+
+
+def _gap(row: list[Paragraph], fonts: Fonts) -> float:
+    """Between the parts of a row of the head: a space of the text at its end, at least 2 mm after
+    the big name.
+    """
+    kind = row[-1].kind
+    return max(fonts.advance(" ", kind.weight, kind.size), mm(2) if row[0].kind.size > 12 else 0)
+
+
+def _instruction_bar(words: Head, colours: Colours, fonts: Fonts) -> Block:
+    kind = Type(12, 15, SEMIBOLD)
+    side, above, below = mm(3), mm(0.6), mm(0.8)
+    assembly = Assembly()
+    height = kind.leading + above + below
+    assembly.draw(Path(None, rounded(0, 0, LIVE, height, mm(1.5)), fill=colours.tint))
+    if words.scan:
+        scan = set_phrase(words.scan, kind, LIVE - 2 * side, fonts)
+        assembly.place(scan.block(), side, above)
+    turn = set_phrase(words.turn_over, kind, LIVE - 2 * side, fonts)
+    assembly.place(turn.block(to_end=True), side, above)
+    return assembly.block(LIVE, height)

@@ -1,0 +1,62 @@
+"""A clinic's folder → Clinic: clinic.yaml, its logo, and where the folder is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.errors import HandoutError, Problem, nearest
+from handouts.load.library import load_vocabulary
+from handouts.load.pictures import read_artwork
+from handouts.load.validation import validate
+from handouts.load.yaml_source import read_yaml
+from handouts.model.clinic import Clinic
+from handouts.model.drawing import Artwork
+from handouts.places import shipped_content
+
+CLINIC_FILE = "clinic.yaml"
+
+
+def find_clinic_folder(prescription: Path) -> Path:
+    """The nearest folder above a prescription that holds a clinic.yaml, else the shipped one."""
+    for folder in prescription.resolve().parents:
+        if (folder / CLINIC_FILE).is_file():
+            return folder
+    return shipped_content()
+
+
+def load_clinic(folder: Path | str) -> Clinic:
+    """Read a clinic's folder. Raises HandoutError with everything that is wrong with it."""
+    folder = Path(folder)
+    clinic = validate(Clinic, read_yaml(folder / CLINIC_FILE))
+    problems = [*_guide_problems(clinic), *_region_problems(clinic, folder)]
+    logo: Artwork | None = None
+    if clinic.logo:
+        try:
+            logo = read_artwork(folder, clinic.logo, clinic.source("logo"))
+        except HandoutError as error:
+            problems += error.problems
+    if problems:
+        raise HandoutError(problems)
+    return clinic.with_artwork(logo)
+
+
+def _guide_problems(clinic: Clinic) -> list[Problem]:
+    if clinic.pain_guide.is_gapless:
+        return []
+    message = "pain_guide must give every number from 0 to 10 one meaning"
+    hint = "write keep_going: 0-3, do_less: 4-5, stop: 6-10"
+    return [Problem(clinic.source("pain_guide"), message, hint)]
+
+
+def _region_problems(clinic: Clinic, folder: Path) -> list[Problem]:
+    """A misspelt region would silently lose its emergency signs."""
+    known = load_vocabulary(folder)["regions"]
+    return [
+        Problem(
+            clinic.source("emergency_if_by_region", region),
+            f'the region "{region}" is not in the vocabulary',
+            nearest(region, known),
+        )
+        for region in clinic.emergency_if_by_region
+        if region not in known
+    ]

@@ -1,0 +1,163 @@
+"""Exercise folders → Library. A clinic's own exercise wins over the shipped one of the same id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pydantic import Field
+
+from handouts.errors import HandoutError, Problem, nearest
+from handouts.load.pictures import read_image
+from handouts.load.validation import validate
+from handouts.load.yaml_source import read_yaml
+from handouts.model.authored import Authored, Line, SchemaVersion
+from handouts.model.drawing import Image
+from handouts.model.exercise import Exercise, Library
+from handouts.places import shipped_content
+
+EXERCISE_FILE = "exercise.yaml"
+
+
+class Vocabulary(Authored):
+    """vocabulary.yaml: the words that all content shares."""
+
+    schema_version: SchemaVersion = Field(default=1, alias="schema")
+    regions: tuple[Line, ...] = ()
+    positions: tuple[Line, ...] = ()
+    equipment: tuple[Line, ...] = ()
+    conditions: tuple[Line, ...] = ()
+
+
+class Review(Authored):
+    """One signature: these words of this exercise, in this language, as they were then."""
+
+    exercise: Line
+    language: Line = "en"
+    words: Line
+    by: Line
+    profession: Line
+    date: Line
+
+
+class Reviews(Authored):
+    """reviews.yaml."""
+
+    schema_version: SchemaVersion = Field(default=1, alias="schema")
+    reviews: tuple[Review, ...] = ()
+
+
+def load_library(folder: Path | str | None = None, only: Iterable[str] | None = None) -> Library:
+    """The shipped exercises and those of a clinic's folder.
+
+    `only`: the ids to read, so that one sheet does not wait for a whole library, nor fail for an
+    exercise that it does not use; left out, all are read. Raises HandoutError with all Problems.
+    """
+    roots = [shipped_content(), *([Path(folder)] if folder else [])]
+    homes: dict[str, Path] = {}
+    for root in roots:
+        for file in sorted((root / "exercises").glob(f"*/{EXERCISE_FILE}")):
+            homes[file.parent.name] = file.parent
+    wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
+    vocabulary = load_vocabulary(roots[-1])
+    exercises: dict[str, Exercise] = {}
+    pictures: dict[tuple[str, str], Image] = {}
+    problems: list[Problem] = []
+    for name in wanted:
+        try:
+            exercise = _exercise(homes[name], vocabulary)
+            exercises[name] = exercise
+            pictures |= _pictures(exercise, homes[name])
+        except HandoutError as error:
+            problems += error.problems
+    if only is None:
+        problems += _shared_codes(exercises)
+    if problems:
+        raise HandoutError(problems)
+    return Library(exercises, frozenset(homes), pictures, _reviewed(roots, exercises))
+
+
+def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
+    """The shipped words and the clinic's own, by list."""
+    words: dict[str, set[str]] = {"regions": set(), "positions": set(), "equipment": set()}
+    words["conditions"] = set()
+    for path in {shipped_content() / "vocabulary.yaml", Path(folder) / "vocabulary.yaml"}:
+        if path.is_file():
+            vocabulary = validate(Vocabulary, read_yaml(path))
+            for name, known in words.items():
+                known.update(getattr(vocabulary, name))
+    return {name: frozenset(known) for name, known in words.items()}
+
+
+def _exercise(home: Path, vocabulary: Mapping[str, frozenset[str]]) -> Exercise:
+    exercise = validate(Exercise, read_yaml(home / EXERCISE_FILE))
+    problems: list[Problem] = []
+
+    def wrong(message: str, hint: str, *path: str | int) -> None:
+        problems.append(Problem(exercise.source(*path), message, hint))
+
+    if exercise.id != home.name:
+        wrong(f'the id "{exercise.id}" is not the folder\'s name', f"write id: {home.name}", "id")
+    spoken: list[tuple[str, str, tuple[str | int, ...]]] = [
+        ("regions", exercise.region, ("region",))
+    ]
+    if exercise.position:
+        spoken.append(("positions", exercise.position, ("position",)))
+    for at, item in enumerate(exercise.equipment):
+        spoken.append(("equipment", item, ("equipment", at)))
+    for at, item in enumerate(exercise.contraindications):
+        spoken.append(("conditions", item, ("contraindications", at)))
+    for kind, word, path in spoken:
+        if word not in vocabulary[kind]:
+            hint = nearest(word, vocabulary[kind])
+            wrong(f'"{word}" is not in the vocabulary\'s {kind}', hint, *path)
+    if exercise.pictures and len(exercise.words.alt) != len(exercise.pictures):
+        wrong(
+            f"{len(exercise.pictures)} pictures need {len(exercise.pictures)} alt texts, "
+            f"got {len(exercise.words.alt)}",
+            "write one line a picture under words: alt:, for those who cannot see it",
+            "words",
+            "alt",
+        )
+    if problems:
+        raise HandoutError(problems)
+    return exercise
+
+
+def _pictures(exercise: Exercise, home: Path) -> dict[tuple[str, str], Image]:
+    images: dict[tuple[str, str], Image] = {}
+    problems: list[Problem] = []
+    for at, picture in enumerate(exercise.pictures):
+        try:
+            image = read_image(home, picture.file, exercise.source("pictures", at, "file"))
+            images[exercise.id, picture.file] = image
+        except HandoutError as error:
+            problems += error.problems
+    if problems:
+        raise HandoutError(problems)
+    return images
+
+
+def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
+    """Two exercises with one code would open one video."""
+    first: dict[str, str] = {}
+    problems = []
+    for name, exercise in exercises.items():
+        if exercise.code is None:
+            continue
+        other = first.setdefault(exercise.code, name)
+        if other != name:
+            message = f'the code "{exercise.code}" is that of {other} too'
+            problems.append(Problem(exercise.source("code"), message, "choose another"))
+    return problems
+
+
+def _reviewed(roots: list[Path], exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    signed: set[tuple[str, str]] = set()
+    for path in {root / "reviews.yaml" for root in roots}:
+        if path.is_file():
+            reviews = validate(Reviews, read_yaml(path)).reviews
+            signed.update((review.exercise, review.words) for review in reviews)
+    return frozenset(
+        name for name, exercise in exercises.items() if (name, exercise.words.digest) in signed
+    )

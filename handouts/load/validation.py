@@ -1,0 +1,128 @@
+"""A Document → a model; what pydantic finds wrong becomes Problems for people."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from handouts.errors import HandoutError, InvalidValueError, Problem, nearest
+from handouts.load.yaml_source import Document
+from handouts.model.authored import Authored, Step
+
+ModelT = TypeVar("ModelT", bound=Authored)
+
+
+def validate(model: type[ModelT], document: Document) -> ModelT:
+    """The model that the document holds. Raises HandoutError with all Problems at once."""
+    try:
+        authored = model.model_validate(document.tree)
+    except ValidationError as error:
+        raise HandoutError(_problem(detail, model, document) for detail in error.errors()) from None
+    authored.located(document.sources)
+    return authored
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
+    path = _path_in_tree(detail["loc"], document.tree)
+    name = _spoken_name(path)
+    kind, written = detail["type"], detail["input"]
+    place = document.sources.at(*path)
+    if kind == "missing":
+        key = str(detail["loc"][-1])
+        return Problem(place, f"{key} is missing", f"add a line that begins with {key}:")
+    if kind == "extra_forbidden":
+        place = document.keys.at(*path)
+        owner = _model_at(model, path[:-1])
+        key = str(path[-1])
+        if key in owner.NOT_YET:
+            hint = "take it out: this version would not print it"
+            return Problem(place, f"{key} is not supported yet", hint)
+        names = [field.alias or name for name, field in owner.model_fields.items()]
+        return Problem(place, f'unknown key "{key}"', nearest(key, names))
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, InvalidValueError):
+        return Problem(place, f"{name} {error.message}", error.hint)
+    return Problem(place, f"{name} {_expectation(detail)}{_got(name, written)}")
+
+
+def _expectation(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "literal_error":
+            return f"must be {context['expected']}".replace("'", "")
+        case "string_type":
+            return "must be words, not a list or further keys"
+        case "tuple_type" | "list_type":
+            return "must be a list, one item a line, each after a hyphen"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "must hold keys of its own"
+        case "too_short":
+            return "is empty"
+        case "too_long":
+            return f"holds more than {context['max_length']}"
+        case "string_too_long":
+            return f"is longer than {context['max_length']} letters"
+        case "string_pattern_mismatch":
+            return f"must look like this pattern: {context['pattern']}"
+        case "int_parsing" | "int_type" | "less_than_equal" | "greater_than_equal":
+            return "must be 1"
+        case _:
+            return str(detail["msg"])
+
+
+def _got(name: str, written: object) -> str:
+    """What was written, where it is short and not a patient's."""
+    if isinstance(written, str) and len(written) <= 40 and name not in {"name", "conditions"}:
+        return f', got "{written}"'
+    return ""
+
+
+def _path_in_tree(loc: Sequence[Step], tree: Any) -> tuple[Step, ...]:
+    """The part of pydantic's `loc` that is a place in the file: unions add names of their own."""
+    path: list[Step] = []
+    for step in loc:
+        if not _holds(tree, step):
+            break
+        tree = tree[step]
+        path.append(step)
+    return tuple(path)
+
+
+def _holds(tree: Any, step: Step) -> bool:
+    if isinstance(step, int):
+        return isinstance(tree, list) and step < len(tree)
+    return isinstance(tree, dict) and step in tree
+
+
+def _spoken_name(path: Sequence[Step]) -> str:
+    """`steps[2]` is said "step 3 of steps"."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], int):
+        owner = next((str(step) for step in reversed(path) if isinstance(step, str)), "the list")
+        return f"item {path[-1] + 1} of {owner}"
+    return path[-1]
+
+
+def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[Authored]:
+    """The model of the mapping at `path`, found through the annotations."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in current.model_fields.items()}
+        current = _model_in(fields[step].annotation) or Authored
+    return current if issubclass(current, Authored) else Authored
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in typing.get_args(annotation):
+        if found := _model_in(argument):
+            return found
+    return None

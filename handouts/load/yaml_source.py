@@ -1,0 +1,214 @@
+"""A YAML file → plain lists, mappings and strings, with line and column kept for every value.
+
+Every scalar is the string that was written: YAML 1.1 would turn `on`, `no`, 012 and 12:30 into
+something else. The file is data only: a tag, an anchor or an alias is a Problem, so that no object
+is built and nothing can unfold to more than was written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from handouts.errors import HandoutError, Problem, Source
+from handouts.model.authored import Sources, Step
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
+"""Keys whose lists hold short words, never prose, and may be written in brackets."""
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file holds. `tree` is a mapping, list or string; `keys` places its keys."""
+
+    tree: Any
+    sources: Sources
+    keys: Sources
+
+
+def read_yaml(path: Path) -> Document:
+    """Read one file. Raises HandoutError with everything that keeps it from being read."""
+    return _Reader(str(path)).read(_decoded(path))
+
+
+def _decoded(path: Path) -> str:
+    whole = Source(str(path))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise HandoutError(
+                [Problem(whole, "is larger than 1 MB", "a file of words is never that large")]
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise HandoutError(
+            [Problem(whole, "there is no such file", "check the name and the folder")]
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise HandoutError([Problem(whole, f"cannot be read: {reason}")]) from None
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Source(str(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        raise HandoutError(
+            [Problem(place, "is not saved as UTF-8 text", "save it again with encoding UTF-8")]
+        ) from None
+
+
+class _Reader:
+    """Builds one Document from the parser's events, collecting Problems on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.values: dict[tuple[Step, ...], Source] = {}
+        self.keys: dict[tuple[Step, ...], Source] = {}
+
+    def read(self, text: str) -> Document:
+        self._refuse_controls(text)
+        tree: Any = None
+        try:
+            events = iter(yaml.parse(text, Loader=_Loader))
+            documents = 0
+            for event in events:
+                if isinstance(event, DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._add(event, "starts a second document", "take the line --- out")
+                        break
+                    tree = self._value(next(events), events, ())
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            place = Source(self.file, mark.line + 1, mark.column + 1) if mark else Source(self.file)
+            self.problems.append(
+                Problem(place, f"is not valid YAML: {error.problem}", _yaml_hint(error, text))
+            )
+        except yaml.YAMLError as error:
+            self.problems.append(Problem(Source(self.file), f"is not valid YAML: {error}"))
+        if not self.problems and not isinstance(tree, dict):
+            self.problems.append(
+                Problem(Source(self.file), "holds no keys", "start from an example file")
+            )
+        if self.problems:
+            raise HandoutError(self.problems)
+        return Document(tree, Sources(self.file, self.values), Sources(self.file, self.keys))
+
+    def _refuse_controls(self, text: str) -> None:
+        """Invisible characters hide what a line says, and YAML's own message has no line."""
+        for number, line in enumerate(text.split("\n"), 1):
+            for column, char in enumerate(line.rstrip("\r"), 1):
+                if _is_control(char) and char != "\t":
+                    place = Source(self.file, number, column)
+                    self.problems.append(_control_problem(place, char))
+        if self.problems:
+            raise HandoutError(self.problems)
+
+    def _value(self, event: Event, events: Iterator[Event], path: tuple[Step, ...]) -> Any:
+        self.values[path] = self._source(event)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            self._add(event, "anchors (&) and aliases (*) are not allowed", "write the value out")
+        tag = getattr(event, "tag", None)
+        if tag not in {None, "!"}:
+            self._add(event, f"the tag {tag} is not allowed", "take it out")
+        if len(path) > MAX_DEPTH:
+            self._add(event, f"is nested more than {MAX_DEPTH} deep")
+            raise HandoutError(self.problems)
+        if isinstance(event, ScalarEvent):
+            for char in event.value:
+                if _is_control(char) and char not in "\t\n":
+                    self.problems.append(_control_problem(self._source(event), char))
+            return event.value
+        if isinstance(event, SequenceStartEvent):
+            return self._list(event, events, path)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(event, events, path)
+        return ""
+
+    def _list(
+        self, start: SequenceStartEvent, events: Iterator[Event], path: tuple[Step, ...]
+    ) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*path, len(items))))
+        in_words = any(isinstance(item, str) for item in items)
+        if start.flow_style and in_words and (not path or path[-1] not in FLOW_LISTS):
+            self._add(
+                start,
+                "a list of words stands one item a line: in […] a comma would cut an item in two",
+                "start each item on its own line with a hyphen",
+            )
+        return items
+
+    def _mapping(
+        self, start: MappingStartEvent, events: Iterator[Event], path: tuple[Step, ...]
+    ) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                break
+            if not isinstance(event, ScalarEvent):
+                self._add(start, "a value that begins with {{ needs quotes", 'write "{{ … }}"')
+                raise HandoutError(self.problems)
+            key = event.value
+            if key in mapping:
+                self._add(event, f'"{key}" stands here twice', "keep one of them")
+            self.keys[*path, key] = self._source(event)
+            mapping[key] = self._value(next(events), events, (*path, key))
+        return mapping
+
+    def _source(self, event: Event) -> Source:
+        mark = event.start_mark
+        if mark is None:
+            return Source(self.file)
+        return Source(self.file, mark.line + 1, mark.column + 1)
+
+    def _add(self, event: Event, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self._source(event), message, hint))
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Co"} or char in _BIDI_CONTROLS
+
+
+def _control_problem(place: Source, char: str) -> Problem:
+    name = unicodedata.name(char, "control character")
+    message = f"holds an invisible character, U+{ord(char):04X} ({name.lower()})"
+    return Problem(place, message, "delete it and type the words again")
+
+
+def _yaml_hint(error: yaml.MarkedYAMLError, text: str) -> str:
+    mark = error.problem_mark
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    if "\t" in line:
+        return "indent with spaces, not with tabs"
+    if "{{" in line:
+        return 'a value that begins with {{ needs quotes: write "{{ … }}"'
+    if "mapping values are not allowed" in str(error.problem):
+        return "words with a colon and a space need quotes around them"
+    return "check the indentation and the quotes here and in the line above"

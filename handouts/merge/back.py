@@ -1,0 +1,126 @@
+"""The words of the back: pain guide, when to call, important information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handouts.errors import Source
+from handouts.merge.saying import Saying
+from handouts.merge.wording import NUMBER_JOINER
+from handouts.model.clinic import Clinic
+from handouts.model.handout import (
+    CallBox,
+    Information,
+    ListItem,
+    PainGuide,
+    PainLevel,
+    PainPanel,
+    Phrase,
+    Run,
+)
+
+BULLET = "•"
+_PHONE_NUMBER = re.compile(r"\+?\d[\d ()./-]*\d")
+
+
+def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
+    """Three panels: keep going, do less, stop."""
+    levels = clinic.pain_guide
+    lexicon = saying.lexicon
+    ranges: dict[PainLevel, tuple[int, int]] = {
+        "go": levels.keep_going,
+        "slow": levels.do_less,
+        "stop": levels.stop,
+    }
+    return PainGuide(
+        heading=saying.fixed("pain", lexicon.pain_guide),
+        lead=saying.fixed("pain.lead", lexicon.rate_pain),
+        rule=Phrase("pain.rule", (Run(lexicon.stop_means_stop, "strong"),)),
+        panels=tuple(
+            PainPanel(
+                id=f"pain.{level}",
+                level=level,
+                heading=Phrase(
+                    f"pain.{level}.heading",
+                    (
+                        Run(
+                            f"{low}–{high}",
+                            "numeral",
+                            spoken=lexicon.number_range.format(low=low, high=high),
+                        ),
+                        Run(f"{NUMBER_JOINER} {lexicon.levels[level][0]}", "word"),
+                    ),
+                ),
+                advice=saying.fixed(f"pain.{level}.advice", lexicon.levels[level][1]),
+            )
+            for level, (low, high) in ranges.items()
+        ),
+    )
+
+
+def call_us(clinic: Clinic, saying: Saying) -> CallBox:
+    """When to call the clinic, and whom to call when it is closed."""
+    lexicon = saying.lexicon
+    written = clinic.out_of_hours or lexicon.no_out_of_hours
+    closed = Phrase(
+        "call.closed",
+        (Run(lexicon.closed, "strong"), *_with_strong_numbers(written)),
+        clinic.source("out_of_hours"),
+    )
+    bullets = [(text, clinic.source("call_us_if", at)) for at, text in enumerate(clinic.call_us_if)]
+    return CallBox(
+        "call", saying.fixed("call.heading", lexicon.call_us), _list("call", bullets), closed
+    )
+
+
+def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox:
+    """When to call for help at once: the clinic's list or the default, then the regions' own."""
+    lexicon = saying.lexicon
+    if clinic.emergency_if is None:
+        bullets = [(text, Source("")) for text in lexicon.emergency_if]
+    else:
+        bullets = [
+            (text, clinic.source("emergency_if", at)) for at, text in enumerate(clinic.emergency_if)
+        ]
+    for region in dict.fromkeys(regions):
+        for at, text in enumerate(clinic.emergency_if_by_region.get(region, ())):
+            bullets.append((text, clinic.source("emergency_if_by_region", region, at)))
+    number = clinic.emergency_number.replace(" ", NUMBER_JOINER)
+    heading = saying.fixed("emergency.heading", lexicon.call_emergency.format(number=number))
+    unique = list({text: (text, source) for text, source in bullets}.values())
+    return CallBox("emergency", heading, _list("emergency", unique), None)
+
+
+def information(clinic: Clinic, saying: Saying) -> Information:
+    """The full disclaimer, a phrase a paragraph."""
+    source = clinic.source("disclaimer", "full")
+    paragraphs = clinic.disclaimer.full.split("\n\n")
+    return Information(
+        saying.fixed("information", saying.lexicon.information),
+        tuple(
+            saying.fixed(f"information.{at}", paragraph, source)
+            for at, paragraph in enumerate(paragraphs, 1)
+        ),
+    )
+
+
+def _list(node: str, bullets: Sequence[tuple[str, Source]]) -> tuple[ListItem, ...]:
+    return tuple(
+        ListItem(
+            f"{node}.{at}",
+            Phrase(f"{node}.{at}.label", (Run(BULLET),)),
+            Phrase(f"{node}.{at}.body", (Run(text),), source),
+        )
+        for at, (text, source) in enumerate(bullets, 1)
+    )
+
+
+def _with_strong_numbers(text: str) -> list[Run]:
+    """Phone numbers stand out and are never broken."""
+    runs: list[Run] = []
+    at = 0
+    for match in _PHONE_NUMBER.finditer(text):
+        runs += [Run(text[at : match.start()]), Run(match[0].replace(" ", NUMBER_JOINER), "strong")]
+        at = match.end()
+    return [run for run in (*runs, Run(text[at:])) if run.text]

@@ -1,0 +1,72 @@
+"""Which dose holds: the entry's value, then the prescription's, then the exercise's own."""
+
+from __future__ import annotations
+
+from handouts.errors import Source
+from handouts.merge.saying import Saying
+from handouts.model.dose import DOSE_FIELDS, Dose, Duration, Range, Reps, Side
+from handouts.model.exercise import Exercise
+from handouts.model.prescription import Entry, Prescription
+
+TIMED = ("hold", "rest", "duration")
+LIMITED = ("sets", "reps", *TIMED)
+
+
+def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
+    """The dose that the patient reads, each field from the first of the three that has it."""
+    as_a_whole = Dose.model_construct(frequency=prescription.frequency)
+    own_pain = Dose.model_construct(pain=exercise.pain)
+    order = (entry.dose, as_a_whole, exercise.dose, own_pain)
+    values = {
+        name: next((value for dose in order if (value := getattr(dose, name)) is not None), None)
+        for name in DOSE_FIELDS
+    }
+    return Dose.model_construct(**values)
+
+
+def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
+    """Left or right is never guessed."""
+    side: Side | None = entry.side
+    if exercise.sides == "one" and side in {None, "both"}:
+        message = (
+            f"{exercise.id} needs a side"
+            if side is None
+            else (f"{exercise.id} works one side at a time, got side: both")
+        )
+        saying.wrong(source, message, "write side: left, right, each or alternate")
+    if exercise.sides == "both" and side not in {None, "both"}:
+        message = f"{exercise.id} works both sides together, got side: {side}"
+        saying.wrong(source, message, "take side out, or write side: both")
+    if exercise.sides == "none" and side is not None:
+        saying.wrong(source, f"{exercise.id} has no sides, got side: {side}", "take side out")
+
+
+def check_limits(
+    dose: Dose, exercise: Exercise, prescription: Prescription, index: int, saying: Saying
+) -> None:
+    """A value outside the exercise's limits stands only where the clinician accepted it by name."""
+    accepted = prescription.exercises[index].accept
+    place = ("exercises", index)
+    for name in accepted:
+        if name not in LIMITED:
+            source = prescription.source(*place, "accept")
+            saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(LIMITED))
+    for name in LIMITED:
+        limit, value = _plain(getattr(exercise.limits, name)), _plain(getattr(dose, name))
+        if limit is None or value is None or limit.contains(value) or name in accepted:
+            continue
+        unit = " seconds" if name in TIMED else ""
+        saying.wrong(
+            prescription.source(*place, name),
+            f"{name} is outside what {exercise.id} allows ({limit.low:f} to {limit.high:f}{unit})",
+            f"change it, or write accept: [{name}] to say that it is meant",
+        )
+
+
+def _plain(value: Range | Duration | Reps | str | None) -> Range | None:
+    """A number to compare: times in seconds; None for what cannot be compared."""
+    if isinstance(value, Duration):
+        return value.seconds
+    if isinstance(value, Reps):
+        value = value.amount
+    return value if isinstance(value, Range) else None

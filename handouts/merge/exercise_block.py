@@ -1,0 +1,233 @@
+"""One entry of a prescription, with its exercise → ExerciseBlock."""
+
+from __future__ import annotations
+
+from handouts.errors import Source
+from handouts.merge.addresses import video_code
+from handouts.merge.dosing import check_limits, check_side, prescribed_dose
+from handouts.merge.saying import ExerciseSaying, Saying
+from handouts.merge.wording import Line, how_much, how_often, prose_values
+from handouts.model.clinic import Clinic
+from handouts.model.dose import DOSE_FIELDS, Dose, Pain, Side
+from handouts.model.exercise import Exercise, Library
+from handouts.model.handout import DoseBox, ExerciseBlock, Frame, ListItem, More, Phrase, Run
+from handouts.model.prescription import Prescription
+
+
+def exercise_block(
+    index: int, exercise: Exercise, prescription: Prescription, library: Library, clinic: Clinic,
+    saying: Saying,
+) -> ExerciseBlock:  # fmt: skip
+    """What the sheet says of entry number `index` (from 0)."""
+    entry = prescription.exercises[index]
+    place = ("exercises", index)
+    node, words, lexicon = f"e{index + 1}", exercise.words, saying.lexicon
+    dose = prescribed_dose(entry, prescription, exercise)
+    check_side(entry, exercise, prescription.source(*place, "side"), saying)
+    check_limits(dose, exercise, prescription, index, saying)
+    voice = _exercise_saying(dose, entry.side, exercise, saying)
+
+    def say(name: str, template: str | None, *path: str | int) -> Phrase | None:
+        if template is None:
+            return None
+        source = exercise.source("words", *path)
+        return Phrase(
+            f"{node}.{name}", (Run(voice.filled(template, source, str(path[0]))),), source
+        )
+
+    title_source = exercise.source("words", "title")
+    title_run = Run(voice.filled(words.title, title_source, "title"))
+    draft = None
+    if clinic.review == "required" and exercise.id not in library.reviewed:
+        draft = saying.fixed(f"{node}.draft", lexicon.draft)
+    note = None
+    if entry.note:
+        lead = lexicon.note.format(name=prescription.clinician or clinic.name)
+        note = saying.led(f"{node}.note", lead, entry.note, prescription.source(*place, "note"))
+    return ExerciseBlock(
+        id=node,
+        number=index + 1,
+        title=Phrase(f"{node}.title", (title_run,), title_source),
+        side=_side_tag(f"{node}.side", entry.side, exercise, voice),
+        draft=draft,
+        frames=_frames(node, entry.side, exercise, library, voice),
+        how_much=_box(f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon)),
+        how_often=_box(f"{node}.often", lexicon.how_often, how_often(dose.frequency, lexicon)),
+        steps=_steps(node, entry.side, exercise, voice),
+        stop=_stop_line(f"{node}.stop", dose.pain, exercise, voice),
+        note=note,
+        code=video_code(f"{node}.code", exercise, clinic, saying),
+        more=More(
+            id=f"{node}.more",
+            label=str(index + 1),
+            title=Phrase(f"{node}.more.title", (title_run,), title_source),
+            purpose=say("purpose", words.purpose, "purpose"),
+            feel=_feel(f"{node}.feel", exercise, voice),
+            stop=_stop_in_full(node, dose.pain, exercise, voice),
+            adjustments_heading=saying.fixed(f"{node}.adjustments", lexicon.adjustments),
+            adjustments=_adjustments(node, exercise, voice),
+        ),
+        steps_continued=saying.fixed(f"{node}.continued", lexicon.steps_continued),
+        region=exercise.region,
+    )
+
+
+def _exercise_saying(
+    dose: Dose, side: Side | None, exercise: Exercise, saying: Saying
+) -> ExerciseSaying:
+    values = prose_values(dose, saying.lexicon)
+    absent = {
+        f"dose.{name}": f"no {name} is prescribed"
+        for name in DOSE_FIELDS
+        if name != "pain" and f"dose.{name}" not in values
+    }
+    if exercise.sides == "one":
+        # "each" and "alternate" describe the right side first; a last step says the other.
+        shown = "left" if side == "left" else "right"
+        other = "right" if shown == "left" else "left"
+        values |= {"side": saying.lexicon.sides[shown], "side.other": saying.lexicon.sides[other]}
+    else:
+        absent |= dict.fromkeys(
+            ("side", "side.other"), "the exercise says sides: " + exercise.sides
+        )
+    values |= {"exercise.id": exercise.id}
+    return ExerciseSaying(saying, dose, values, absent)
+
+
+def _side_tag(
+    node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
+) -> Phrase | None:
+    lexicon, label = voice.saying.lexicon, exercise.words.side_label
+    if exercise.sides != "one":
+        return None
+    if side == "each":
+        return voice.saying.fixed(node, lexicon.both_in_turn)
+    if side == "alternate":
+        return voice.saying.fixed(node, lexicon.taking_turns)
+    if label is None:
+        return voice.saying.fixed(node, lexicon.one_side.format(side=voice.values["side"]))
+    source = exercise.source("words", "side_label")
+    words = voice.filled(label, source, "side_label")
+    if words and voice.values["side"] not in words.split():
+        voice.saying.wrong(source, "side_label does not say the side", "write {{ side }} in it")
+    return voice.saying.fixed(node, words, source)
+
+
+def _frames(
+    node: str, side: Side | None, exercise: Exercise, library: Library, voice: ExerciseSaying
+) -> tuple[Frame, ...]:
+    shown = "left" if side == "left" else "right"
+    return tuple(
+        Frame(
+            id=f"{node}.frame{at + 1}",
+            image=library.pictures[exercise.id, picture.file],
+            alt=voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
+            mirrored=picture.side is not None and picture.side != shown,
+            source=exercise.source("pictures", at, "file"),
+        )
+        for at, picture in enumerate(exercise.pictures)
+    )
+
+
+def _box(node: str, name: str, lines: tuple[Line, ...]) -> DoseBox:
+    items = tuple(
+        ListItem(f"{node}{at}", Phrase(f"{node}{at}.label", ()), Phrase(f"{node}{at}.body", line))
+        for at, line in enumerate(lines, 1)
+    )
+    return DoseBox(node, name, items)
+
+
+def _steps(
+    node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
+) -> tuple[ListItem, ...]:
+    """`steps_short`, or `steps` without them; both are filled, so that neither hides a mistake."""
+    words, lexicon = exercise.words, voice.saying.lexicon
+    in_full = _filled_steps("steps", words.steps, exercise, voice)
+    in_short = _filled_steps("steps_short", words.steps_short or (), exercise, voice)
+    said = in_short or in_full
+    if exercise.sides == "one" and side in {"each", "alternate"}:
+        last = lexicon.then_other_side if side == "each" else lexicon.then_change_sides
+        said.append((last, Source("")))
+    return tuple(
+        ListItem(
+            f"{node}.step{number}",
+            Phrase(f"{node}.step{number}.label", (Run(str(number)),)),
+            Phrase(f"{node}.step{number}.body", (Run(step),), source),
+        )
+        for number, (step, source) in enumerate(said, 1)
+    )
+
+
+def _filled_steps(
+    key: str, written: tuple[str, ...], exercise: Exercise, voice: ExerciseSaying
+) -> list[tuple[str, Source]]:
+    sources = [exercise.source("words", key, at) for at in range(len(written))]
+    return [
+        (voice.filled(step, source, f"step {number}"), source)
+        for number, (step, source) in enumerate(zip(written, sources, strict=True), 1)
+    ]
+
+
+def _pain_line(pain: Pain | None, voice: ExerciseSaying) -> str:
+    if pain is None or pain.allowed == "guide":
+        return ""
+    if pain.allowed == "none":
+        return voice.saying.lexicon.no_pain
+    return voice.saying.lexicon.pain_up_to.format(level=pain.up_to)
+
+
+def _cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
+    return [
+        (voice.filled(caution, source, "caution").rstrip("."), source)
+        for at, caution in enumerate(exercise.words.cautions)
+        for source in [exercise.source("words", "cautions", at)]
+    ]
+
+
+def _stop_line(
+    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
+) -> Phrase | None:
+    """The stop line of the front: the pain line, then every caution in short."""
+    lexicon, words = voice.saying.lexicon, exercise.words
+    lead, source = _pain_line(pain, voice), exercise.source("words", "caution_short")
+    if words.caution_short is not None:
+        stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".")
+    else:
+        stop_if = f"; {lexicon.stop_or}".join(text for text, _ in _cautions(exercise, voice))
+    if not stop_if:
+        return Phrase(node, (Run(lead, "strong"),), source) if lead else None
+    strong = f"{lead} {lexicon.stop_if}" if lead else lexicon.stop_if
+    return Phrase(node, (Run(strong, "strong"), Run(f"{stop_if}.")), source)
+
+
+def _stop_in_full(
+    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
+) -> tuple[Phrase, ...]:
+    """The back's: the pain line, then every caution, one a line."""
+    lexicon, lead = voice.saying.lexicon, _pain_line(pain, voice)
+    phrases = [Phrase(f"{node}.stop0", (Run(lead, "strong"),))] if lead else []
+    cautions = _cautions(exercise, voice)
+    for at, (text, source) in enumerate(cautions):
+        end = "." if at == len(cautions) - 1 else ","
+        first = Run(lexicon.stop_if, "strong") if at == 0 else Run(lexicon.stop_or)
+        phrases.append(Phrase(f"{node}.stop{at + 1}", (first, Run(text + end)), source))
+    return tuple(phrases)
+
+
+def _feel(node: str, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
+    if exercise.words.feel is None:
+        return None
+    source = exercise.source("words", "feel")
+    text = voice.filled(exercise.words.feel, source, "feel")
+    return voice.saying.led(node, voice.saying.lexicon.feel, text, source)
+
+
+def _adjustments(node: str, exercise: Exercise, voice: ExerciseSaying) -> tuple[Phrase, ...]:
+    phrases = []
+    for at, adjustment in enumerate(exercise.words.adjustments):
+        place = ("words", "adjustments", at)
+        ask, answer = exercise.source(*place, "question"), exercise.source(*place, "answer")
+        lead = voice.filled(adjustment.question, ask, "question")
+        text = voice.filled(adjustment.answer, answer, "answer")
+        phrases.append(voice.saying.led(f"{node}.adjustment{at + 1}", f"{lead} ", text, answer))
+    return tuple(phrases)

@@ -1,0 +1,158 @@
+"""Prescription, Library and Clinic → Handout: every word final, in the patient's language.
+
+It opens no file and knows no clock; what is wrong is collected and raised together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from handouts.errors import HandoutError, Problem, nearest
+from handouts.merge.back import call_us, emergency, information, pain_guide
+from handouts.merge.exercise_block import exercise_block
+from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.saying import Saying
+from handouts.merge.wording import NUMBER_JOINER, day, visit
+from handouts.model.clinic import Clinic, Site
+from handouts.model.exercise import Library
+from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
+from handouts.model.prescription import Prescription
+
+VERSION_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+VERSION_LENGTH = 7
+
+
+def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Handout:
+    """The handout in words. Raises HandoutError with every Problem found."""
+    saying = Saying(_lexicon(prescription, clinic))
+    site = _site(prescription, clinic, saying)
+    blocks = _blocks(prescription, library, clinic, saying)
+    if saying.problems:
+        raise HandoutError(saying.problems)
+    lexicon, patient = saying.lexicon, prescription.patient
+    date = day(prescription.date, lexicon)
+    number = lexicon.number.format(id=patient.id)
+    name = patient.name or ""
+    phone = site.phone.replace(" ", NUMBER_JOINER)
+    running = " · ".join(part for part in (name, number, date) if part)
+    name_source = prescription.source("patient", "name")
+    drafts = any(block.draft for block in blocks)
+    handout = Handout(
+        language=lexicon.locale,
+        title=lexicon.title.format(clinic=clinic.name),
+        author=clinic.name,
+        logo=clinic.artwork,
+        head=_head(prescription, clinic, phone, blocks, saying),
+        exercises=blocks,
+        pain_guide=pain_guide(clinic, saying),
+        call_us=call_us(clinic, saying),
+        emergency=emergency(clinic, [block.region for block in blocks], saying),
+        more_heading=saying.fixed("more", lexicon.more),
+        goal=_goal(prescription, saying),
+        information=information(clinic, saying),
+        questions_heading=saying.fixed("questions", lexicon.questions),
+        furniture=Furniture(
+            running_clinic=saying.fixed("running.clinic", clinic.name, clinic.source("name")),
+            running_patient=saying.fixed("running.patient", running, name_source),
+            disclaimer=saying.fixed(
+                "footer.disclaimer", clinic.disclaimer.short, clinic.source("disclaimer", "short")
+            ),
+            call=saying.fixed(
+                "footer.call", lexicon.call.format(phone=phone), site.source("phone")
+            ),
+            page_of=lexicon.page_of,
+            version=saying.fixed("footer.version", ""),
+            draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
+        ),
+    )
+    version = lexicon.version.format(code=version_code(handout))
+    furniture = replace(handout.furniture, version=saying.fixed("footer.version", version))
+    return replace(handout, furniture=furniture)
+
+
+def version_code(handout: Handout) -> str:
+    """A short hash of the handout's words: two sheets with one code say the same."""
+    said = [phrase.spoken for phrase in phrases(handout)]
+    for block in handout.exercises:
+        said += [frame.alt for frame in block.frames]
+        said += [block.code.url] if block.code else []
+    rest = int.from_bytes(hashlib.sha256("\x1f".join(said).encode()).digest())
+    letters = []
+    for _ in range(VERSION_LENGTH):
+        rest, letter = divmod(rest, len(VERSION_LETTERS))
+        letters.append(VERSION_LETTERS[letter])
+    return "".join(letters)
+
+
+def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:
+    wanted = prescription.patient.language
+    language = wanted or clinic.language
+    lexicon = LEXICONS.get(language.split("-")[0])
+    if lexicon is None:
+        authored = (
+            prescription.source("patient", "language") if wanted else clinic.source("language")
+        )
+        message = f'the language "{language}" is not supported yet'
+        raise HandoutError([Problem(authored, message, "known: " + ", ".join(LEXICONS))])
+    return lexicon
+
+
+def _site(prescription: Prescription, clinic: Clinic, saying: Saying) -> Site:
+    if prescription.site is None:
+        return clinic.sites[0]
+    sites = {site.id: site for site in clinic.sites}
+    if prescription.site not in sites:
+        message = f'the clinic has no site "{prescription.site}"'
+        saying.wrong(prescription.source("site"), message, nearest(prescription.site, sites))
+    return sites.get(prescription.site, clinic.sites[0])
+
+
+def _blocks(
+    prescription: Prescription, library: Library, clinic: Clinic, saying: Saying
+) -> tuple[ExerciseBlock, ...]:
+    blocks = []
+    for index, entry in enumerate(prescription.exercises):
+        exercise = library.exercises.get(entry.exercise)
+        if exercise is None:
+            source = prescription.source("exercises", index, "exercise")
+            message = f'there is no exercise "{entry.exercise}"'
+            saying.wrong(source, message, nearest(entry.exercise, library.known))
+            continue
+        blocks.append(exercise_block(index, exercise, prescription, library, clinic, saying))
+    return tuple(blocks)
+
+
+def _head(
+    prescription: Prescription, clinic: Clinic, phone: str, blocks: tuple[ExerciseBlock, ...],
+    saying: Saying,
+) -> Head:  # fmt: skip
+    lexicon, patient = saying.lexicon, prescription.patient
+    appointment = prescription.next_visit
+    to_write = Run("", "blank", spoken=lexicon.blank)
+    physio = Run(prescription.clinician) if prescription.clinician else to_write
+    time = Run(visit(appointment, lexicon), "strong") if appointment else to_write
+    name = Run(patient.name, "strong") if patient.name else to_write
+    date = day(prescription.date, lexicon)
+    number = f"{lexicon.number.format(id=patient.id)}  {date}".replace(" ", NUMBER_JOINER, 1)
+    return Head(
+        clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
+        phone=saying.fixed("phone", phone, clinic.source("sites")),
+        patient=Phrase("patient", (name,), prescription.source("patient", "name")),
+        number=saying.fixed("number", number),
+        physio=Phrase(
+            "physio",
+            (Run(lexicon.physio), physio, Run(".")) if prescription.clinician
+            else (Run(lexicon.physio), physio),
+            prescription.source("clinician"),
+        ),
+        next_visit=Phrase("next-visit", (Run(lexicon.next_visit), time)),
+        scan=saying.fixed("scan", lexicon.scan) if any(block.code for block in blocks) else None,
+        turn_over=saying.fixed("turn-over", lexicon.turn_over),
+    )  # fmt: skip
+
+
+def _goal(prescription: Prescription, saying: Saying) -> Phrase | None:
+    if prescription.goal is None:
+        return None
+    return saying.led("goal", saying.lexicon.goal, prescription.goal, prescription.source("goal"))

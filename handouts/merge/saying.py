@@ -1,0 +1,57 @@
+"""How merge turns what was written into phrases, and collects what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handouts.errors import InvalidValueError, Problem, Source
+from handouts.merge.contradictions import contradiction
+from handouts.merge.lexicon import Lexicon
+from handouts.merge.templates import Values, fill
+from handouts.model.dose import Dose
+from handouts.model.handout import Phrase, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words that hold for a whole handout, and the Problems found so far."""
+
+    lexicon: Lexicon
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, source: Source, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(source, message, hint))
+
+    def fixed(self, node: str, text: str, source: Source | None = None) -> Phrase:
+        """A phrase of the lexicon or of a file that has no placeholders."""
+        return Phrase(node, (Run(text),), source or Source(""))
+
+    def led(self, node: str, lead: str, text: str, source: Source | None = None) -> Phrase:
+        """A phrase with a lead-in: "Note from Alex: …"."""
+        return Phrase(node, (Run(lead, "strong"), Run(text)), source or Source(""))
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSaying:
+    """The words of one exercise: its placeholders, and the dose that its prose must agree with."""
+
+    saying: Saying
+    dose: Dose
+    values: Values
+    absent: Mapping[str, str]
+
+    def filled(self, template: str, source: Source, what: str) -> str:
+        """The template in words; "" where that is a Problem. `what` names it to its author."""
+        try:
+            words = fill(template, self.values, self.absent)
+        except InvalidValueError as error:
+            self.saying.wrong(source, f"{what} {error.message}", error.hint)
+            return ""
+        if found := contradiction(words, self.dose):
+            self.saying.wrong(
+                source,
+                f'{what} says "{found.written}", but the dose says {found.prescribed}',
+                f"write {{{{ dose.{found.field} }}}} in place of the number",
+            )
+        return words

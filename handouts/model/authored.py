@@ -1,0 +1,83 @@
+"""What people author: frozen pydantic models that remember where each value was written.
+
+The place stands beside the value, outside equality, hashing and JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
+
+from handouts.errors import InvalidValueError, Source
+
+Step = str | int
+"""A key of a mapping or the index (from 0) of a list's item: how one walks into a file."""
+
+
+class Sources:
+    """Where each value of one file was written. Equal to any other: places are not content."""
+
+    __slots__ = ("_file", "_places")
+
+    def __init__(self, file: str = "", places: Mapping[tuple[Step, ...], Source] | None = None):
+        self._file = file
+        self._places = dict(places or {})
+
+    def at(self, *path: Step) -> Source:
+        """The place of the value at `path`, or of the nearest thing around it."""
+        for end in range(len(path), -1, -1):
+            place = self._places.get(path[:end])
+            if place is not None:
+                return place
+        return Source(self._file)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sources)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class Authored(BaseModel):
+    """Base of what people write: immutable, and an unknown key is an error.
+
+    `NOT_YET` names keys that the file format has and this version cannot print.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=False
+    )
+    NOT_YET: ClassVar[frozenset[str]] = frozenset()
+    _sources: Sources = PrivateAttr(default_factory=Sources)
+
+    def located(self, sources: Sources) -> None:
+        """Remember where the values of this file were written."""
+        self._sources = sources
+
+    def source(self, *path: Step) -> Source:
+        """Where the value at `path` was written: `exercise.source("words", "steps", 2)`."""
+        return self._sources.at(*path)
+
+
+def _one_line(text: str) -> str:
+    line = re.sub(r"[ \t\r\n]+", " ", text).strip()  # not split(): a no-break space stays
+    if not line:
+        raise InvalidValueError("is empty", "write some words, or leave the key out")
+    return line
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(_one_line(block) for block in re.split(r"\n[ \t]*\n", text.strip("\n")))
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""Words that make one paragraph; line ends inside become spaces."""
+
+Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
+"""Words in paragraphs that an empty line parts."""
+
+SchemaVersion = Annotated[int, Field(ge=1, le=1)]
+"""The version of a file's form; 1 is the only one so far."""

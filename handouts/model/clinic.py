@@ -1,0 +1,150 @@
+"""A clinic as clinic.yaml describes it: brand, sites, safety words, how it prints."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
+
+from handouts.errors import InvalidValueError
+from handouts.model.authored import Authored, Line, Paragraphs, SchemaVersion
+from handouts.model.drawing import Artwork
+from handouts.units import PaperName
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+SHORT_DISCLAIMER_WORDS = 30
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise InvalidValueError(f'must be a colour such as "#1f7a73", got "{text}"', "use quotes")
+    return text.lower()
+
+
+def _switch(text: str) -> bool:
+    known = {"true": True, "false": False, "yes": True, "no": False}
+    if isinstance(text, bool):
+        return text
+    if text not in known:
+        raise InvalidValueError(f'must be true or false, got "{text}"')
+    return known[text]
+
+
+def _short(text: str) -> str:
+    words = len(text.split())
+    if words > SHORT_DISCLAIMER_WORDS:
+        raise InvalidValueError(
+            f"has {words} words; the footer holds {SHORT_DISCLAIMER_WORDS}",
+            "shorten it here; disclaimer.full prints in full on the back",
+        )
+    return text
+
+
+def _pain_levels(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,2})\s*[-–]\s*(\d{1,2})", text) if isinstance(text, str) else None
+    if not match or not int(match[1]) < int(match[2]) <= 10:
+        raise InvalidValueError(f'must be a range from 0 to 10 such as 0-3, got "{text}"')
+    return int(match[1]), int(match[2])
+
+
+def _format(text: str) -> str:
+    if text in {"booklet", "large-print"}:
+        raise InvalidValueError(f'"{text}" is not supported yet', "write sheet")
+    return text
+
+
+def _only_colour(mono: bool) -> bool:  # noqa: FBT001
+    if mono:
+        raise InvalidValueError("is not supported yet", "write false, or take it out")
+    return mono
+
+
+Switch = Annotated[bool, BeforeValidator(_switch)]
+PainLevels = Annotated[tuple[int, int], BeforeValidator(_pain_levels)]
+SiteId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,40}$")]
+
+
+class Site(Authored):
+    """One place where the clinic works."""
+
+    id: SiteId
+    address: Line | None = None
+    phone: Line
+
+
+class Disclaimer(Authored):
+    """`short` is the footer of every page, `full` stands on the back."""
+
+    short: Annotated[Line, AfterValidator(_short)]
+    full: Paragraphs
+
+
+class PainGuideLevels(Authored):
+    """What pain, from 0 to 10, means keep going, do less, and stop."""
+
+    keep_going: PainLevels = (0, 3)
+    do_less: PainLevels = (4, 5)
+    stop: PainLevels = (6, 10)
+
+    @property
+    def is_gapless(self) -> bool:
+        """Every number from 0 to 10 stands in one level."""
+        go, slow, stop = self.keep_going, self.do_less, self.stop
+        return (go[0], slow[0], stop[0], stop[1]) == (0, go[1] + 1, slow[1] + 1, 10)
+
+
+class Sections(Authored):
+    """Optional sections of the booklet; the sheet has none of them."""
+
+    at_a_glance: Switch = True
+    chart: Switch = True
+    notes: Switch = True
+
+
+class PrintOptions(Authored):
+    """How to print. What is None is decided elsewhere: see layout/theme.py for who wins."""
+
+    paper: PaperName | None = None
+    format: Annotated[Literal["sheet"], BeforeValidator(_format)] | None = None
+    mono: Annotated[Switch, AfterValidator(_only_colour)] | None = None
+    hole_punch: Switch | None = None
+    sections: Sections | None = None
+
+
+class Clinic(Authored):
+    """One clinic.yaml."""
+
+    NOT_YET: ClassVar[frozenset[str]] = frozenset({"import"})
+
+    schema_version: SchemaVersion = Field(default=1, alias="schema")
+    name: Annotated[Line, StringConstraints(max_length=60)]
+    tagline: Line | None = None
+    logo: Line | None = None
+    colour: Annotated[str, AfterValidator(_colour)] = "#1f7a73"
+    web: Line | None = None
+    sites: tuple[Site, ...] = Field(min_length=1)
+    emergency_number: Line
+    out_of_hours: Line | None = None
+    video: Line | None = None
+    disclaimer: Disclaimer
+    call_us_if: tuple[Line, ...] = Field(min_length=1)
+    emergency_if: tuple[Line, ...] | None = Field(default=None, min_length=1)
+    emergency_if_by_region: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    pain_guide: PainGuideLevels = PainGuideLevels()
+    print: PrintOptions = PrintOptions()
+    review: Literal["required", "off"] = "required"
+    language: Language = "en"
+
+    _artwork: Artwork | None = PrivateAttr(default=None)
+
+    @property
+    def artwork(self) -> Artwork | None:
+        """The logo, read; load puts it here."""
+        return self._artwork
+
+    def with_artwork(self, artwork: Artwork | None) -> Clinic:
+        """The same clinic with its logo."""
+        copy = self.model_copy()
+        copy._artwork = artwork  # noqa: SLF001
+        return copy

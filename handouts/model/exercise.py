@@ -1,0 +1,95 @@
+"""An exercise as its author wrote it, and the library of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from handouts.model.authored import Authored, Line, SchemaVersion
+from handouts.model.dose import Amount, Dose, Limits, PainField, parse_amount
+from handouts.model.drawing import Image
+
+ExerciseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+VideoCode = Annotated[str, StringConstraints(pattern=r"^[a-km-np-z2-9]{2,12}$")]
+Sides = Literal["one", "both", "none"]
+
+
+class PictureFile(Authored):
+    """One of the clinic's own pictures, in the exercise's folder.
+
+    `steps` are the steps that it shows. `side` is the side of the body that it shows: when the
+    other one is prescribed the picture is mirrored; left out, it is printed as it is.
+    """
+
+    file: Line
+    steps: Annotated[Amount | None, BeforeValidator(parse_amount)] = None
+    side: Literal["left", "right"] | None = None
+
+
+class Adjustment(Authored):
+    """A question that a patient may have, and what to do then."""
+
+    question: Line
+    answer: Line
+
+
+class Words(Authored):
+    """What the patient reads; placeholders are still in it."""
+
+    title: Line
+    clinical_name: Line | None = None
+    side_label: Line | None = None
+    purpose: Line | None = None
+    feel: Line | None = None
+    steps: tuple[Line, ...] = Field(min_length=1)
+    steps_short: tuple[Line, ...] | None = Field(default=None, min_length=1)
+    adjustments: tuple[Adjustment, ...] = ()
+    cautions: tuple[Line, ...] = ()
+    caution_short: Line | None = None
+    alt: tuple[Line, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of the words as they are: what a review signs off."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+class Exercise(Authored):
+    """One exercise.yaml."""
+
+    NOT_YET: ClassVar[frozenset[str]] = frozenset({"pose"})
+
+    schema_version: SchemaVersion = Field(default=1, alias="schema")
+    id: ExerciseId
+    code: VideoCode | None = None
+    region: Line
+    position: Line | None = None
+    equipment: tuple[Line, ...] = ()
+    sides: Sides
+    muscles: tuple[Line, ...] = ()
+    dose: Dose = Dose()
+    limits: Limits = Limits()
+    pain: PainField | None = None
+    contraindications: tuple[Line, ...] = ()
+    video: Line | None = None
+    pictures: tuple[PictureFile, ...] = Field(default=(), max_length=3)
+    source_of_facts: Line | None = Field(default=None, alias="source")
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The exercises that were read, and what belongs to them.
+
+    `known`: the ids of all exercises there are, read or not. `pictures`: by exercise and file.
+    `reviewed`: exercises whose words, as they are, a clinician here has signed off.
+    """
+
+    exercises: Mapping[str, Exercise]
+    known: frozenset[str]
+    pictures: Mapping[tuple[str, str], Image] = field(default_factory=dict)
+    reviewed: frozenset[str] = frozenset()

@@ -1,0 +1,225 @@
+"""Handout: what will be said. Every word is final, in the patient's language and reading order.
+
+Each node has an id that no other node of the Handout has; page items carry it, and the structure
+tree of the PDF is found by walking these types (see pdf/tags.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handouts.errors import Source
+from handouts.model.drawing import Artwork, Image
+
+Voice = Literal["plain", "strong", "numeral", "word", "blank"]
+"""How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
+write (its `text` is what a screen reader says there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a phrase in one voice. `spoken` replaces `text` where the two must differ
+    (the dash of a big "8–12" is read "8 to 12").
+    """
+
+    text: str
+    voice: Voice = "plain"
+    spoken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One paragraph. `source` is where its words were written, for Problems found later."""
+
+    id: str
+    runs: tuple[Run, ...]
+    source: Source = field(default=Source(""), compare=False)
+
+    @property
+    def text(self) -> str:
+        """What is printed, voices left out."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def spoken(self) -> str:
+        """What is read aloud."""
+        return "".join(run.text if run.spoken is None else run.spoken for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list: its number or bullet, and what it says."""
+
+    id: str
+    label: Phrase
+    body: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of an exercise. `mirrored`: drawn for the other side than the prescribed one."""
+
+    id: str
+    image: Image
+    alt: str
+    mirrored: bool
+    source: Source = field(default=Source(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseBox:
+    """One of the two boxes of the dose strip: a list of short lines under a spoken name."""
+
+    id: str
+    name: str
+    lines: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code and the address that it opens, printed without its scheme."""
+
+    id: str
+    url: str
+    alt: str
+    address: Phrase
+    lead: str
+    source: Source = field(default=Source(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What the back says of an exercise. `stop` has one phrase a caution."""
+
+    id: str
+    label: str
+    title: Phrase
+    purpose: Phrase | None
+    feel: Phrase | None
+    stop: tuple[Phrase, ...]
+    adjustments_heading: Phrase
+    adjustments: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseBlock:
+    """What the front says of an exercise, and `more`, what the back does."""
+
+    id: str
+    number: int
+    title: Phrase
+    side: Phrase | None
+    draft: Phrase | None
+    frames: tuple[Frame, ...]
+    how_much: DoseBox
+    how_often: DoseBox
+    steps: tuple[ListItem, ...]
+    stop: Phrase | None
+    note: Phrase | None
+    code: Code | None
+    more: More
+    steps_continued: Phrase
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of the first page. `clinic` is the title of the document."""
+
+    clinic: Phrase
+    phone: Phrase
+    patient: Phrase
+    number: Phrase
+    physio: Phrase
+    next_visit: Phrase
+    scan: Phrase | None
+    turn_over: Phrase
+
+
+PainLevel = Literal["go", "slow", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class PainPanel:
+    """One level of the pain guide: "0–3 Keep going" and what to do."""
+
+    id: str
+    level: PainLevel
+    heading: Phrase
+    advice: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class PainGuide:
+    heading: Phrase
+    lead: Phrase
+    rule: Phrase
+    panels: tuple[PainPanel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallBox:
+    """When to call: each bullet completes the heading. `closed` is the way out of hours."""
+
+    id: str
+    heading: Phrase
+    bullets: tuple[ListItem, ...]
+    closed: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """The full disclaimer."""
+
+    heading: Phrase
+    paragraphs: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands at the edge of every page; decoration for a screen reader, which has heard it.
+
+    `page_of` has the places `{page}` and `{pages}`, which layout fills.
+    """
+
+    running_clinic: Phrase
+    running_patient: Phrase
+    disclaimer: Phrase
+    call: Phrase
+    page_of: str
+    version: Phrase
+    draft: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One patient's handout. `title` names the document and holds nothing of the patient."""
+
+    language: str
+    title: str
+    author: str
+    logo: Artwork | None
+    head: Head
+    exercises: tuple[ExerciseBlock, ...]
+    pain_guide: PainGuide
+    call_us: CallBox
+    emergency: CallBox
+    more_heading: Phrase
+    goal: Phrase | None
+    information: Information
+    questions_heading: Phrase
+    furniture: Furniture
+
+
+def phrases(node: object) -> Iterator[Phrase]:
+    """Every phrase at and under a node of a Handout, in the order in which the types name them."""
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from phrases(child)
+    elif type(node).__module__ == __name__ and not isinstance(node, Run):
+        for name in type(node).__dataclass_fields__:  # type: ignore[attr-defined]
+            yield from phrases(getattr(node, name))

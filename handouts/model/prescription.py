@@ -1,0 +1,126 @@
+"""A prescription: one patient, one day, a list of exercises with their doses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+
+from handouts.errors import InvalidValueError
+from handouts.model.authored import Authored, Line, SchemaVersion
+from handouts.model.clinic import Language, PrintOptions
+from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
+
+NAME_LETTERS = 60
+
+
+def _patient_id(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,40}", text):
+        raise InvalidValueError(
+            "takes up to 40 letters, digits, dots, underscores and hyphens", "write P-1042"
+        )
+    return text
+
+
+def _name(text: str) -> str:
+    # The name itself stays out of the message: messages end up in logs.
+    if len(text) > NAME_LETTERS:
+        raise InvalidValueError(
+            f"is {len(text)} letters long; {NAME_LETTERS} fit on the sheet", "write the name in use"
+        )
+    return text
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+    except (TypeError, ValueError):
+        raise InvalidValueError(
+            f'must be a date as year-month-day, got "{text}"', "write 2026-11-22"
+        ) from None
+
+
+class Visit(Authored):
+    """A day, and the time of day when it is known."""
+
+    day: dt.date
+    time: dt.time | None = None
+
+
+def _visit(text: str) -> Visit:
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?", text)
+    try:
+        if match:
+            time = dt.time.fromisoformat(match[2]) if match[2] else None
+            return Visit(day=dt.date.fromisoformat(match[1]), time=time)
+    except ValueError:
+        pass
+    raise InvalidValueError(
+        f'must be a date, with or without a time, got "{text}"', "write 2026-12-06 10:30"
+    )
+
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+PatientName = Annotated[Line, BeforeValidator(_name)]
+
+
+class Patient(Authored):
+    """Who the handout is for. Only the id may stand in a file name or a log."""
+
+    id: Annotated[str, BeforeValidator(_patient_id)]
+    name: PatientName | None = None
+    language: Language | None = None
+    conditions: tuple[Line, ...] | None = None
+
+    @field_validator("conditions")
+    @classmethod
+    def _no_gate_yet(cls, conditions: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if conditions:
+            raise InvalidValueError(
+                "are not supported yet: this version does not check exercises against them",
+                "check each exercise's contraindications yourself and take conditions out",
+            )
+        return conditions
+
+
+class Entry(Dose):
+    """One exercise of a prescription. The dose fields left out come from elsewhere.
+
+    `accept` names values that the clinician means although they lie outside the limits.
+    """
+
+    NOT_YET: ClassVar[frozenset[str]] = Dose.NOT_YET | {"left", "right", "override"}
+
+    exercise: Line
+    side: Side | None = None
+    note: Line | None = None
+    accept: tuple[Line, ...] = ()
+
+    @property
+    def dose(self) -> Dose:
+        """The dose fields alone."""
+        return Dose.model_construct(**{name: getattr(self, name) for name in DOSE_FIELDS})
+
+
+class Prescription(Authored):
+    """One prescription file."""
+
+    NOT_YET: ClassVar[frozenset[str]] = frozenset({"programme", "drop"})
+
+    schema_version: SchemaVersion = Field(default=1, alias="schema")
+    patient: Patient
+    clinician: Annotated[Line, StringConstraints(max_length=60)] | None = None
+    site: Line | None = None
+    date: Date
+    next_visit: Annotated[Visit, BeforeValidator(_visit)] | None = None
+    goal: Line | None = None
+    frequency: FrequencyField | None = None
+    exercises: tuple[Entry, ...] = Field(min_length=1)
+    print: PrintOptions = PrintOptions()
+
+    @property
+    def file_stem(self) -> str:
+        """`<date>-<patient id>`, the name of the sheet's file without its ending."""
+        return f"{self.date.isoformat()}-{self.patient.id}"

@@ -1,0 +1,43 @@
+"""Bytes → a file that is there whole or not at all, for its owner only."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from handouts.errors import CannotWriteError, Problem, Source
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path`: a full disk, a kill or an open viewer leave the old file or the new.
+
+    The bytes go to a file beside it, to the disk, and then take its name in one step. mkstemp makes
+    files that only their owner can read. Raises CannotWriteError.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".handout-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise CannotWriteError([_problem(path, error)]) from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    source = Source(str(path))
+    if isinstance(error, PermissionError):
+        hint = "close it in the other program, or choose another folder with -o"
+        return Problem(
+            source, "cannot be written: it is open elsewhere or the folder is locked", hint
+        )
+    reason = error.strerror or type(error).__name__
+    return Problem(source, f"cannot be written: {reason}", "the old file, if any, is as it was")

@@ -1,0 +1,157 @@
+"""Faces and pictures → PDF objects.
+
+Fonts are Type 0 with a CIDFontType2 descendant, Identity-H and CID = glyph id (ISO 32000-1 §9.7),
+so the codes of a word are the same in every document. Each holds the outlines of just the glyphs
+that the document draws, and a ToUnicode map for all of them (ISO 19005-2 §6.2.11).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import struct
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from handouts.fonts import Face
+from handouts.model.drawing import Image
+from handouts.pdf.glyphs import width
+from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex
+from handouts.pdf.reportlab_document import FLATE, Document
+
+_KEPT_TABLES = frozenset(
+    ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")
+)  # all that a CIDFontType2 needs (ISO 32000-1 §9.9, table 126)
+_SUBSET_FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
+_SYMBOLIC = 4  # the codes are glyph ids, no standard character set
+_COLOUR_SPACE = {"grey": Name("DeviceGray"), "rgb": Name("DeviceRGB")}
+_FILTER = {"jpeg": Name("DCTDecode"), "flate": FLATE}
+
+
+def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Reference:
+    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as})."""
+    subset = _subset(face, frozenset(texts))
+    file = document.add_stream(subset.packed, {"Filter": FLATE, "Length1": subset.length})
+    descriptor = document.add(
+        {
+            "Type": Name("FontDescriptor"),
+            "FontName": subset.name,
+            "Flags": _SYMBOLIC,
+            **_metrics(face),
+            "FontFile2": file,
+        }
+    )
+    descendant = document.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType2"),
+            "BaseFont": subset.name,
+            "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+            "CIDToGIDMap": Name("Identity"),
+            "FontDescriptor": descriptor,
+            "DW": 0,
+            "W": subset.widths,
+        }
+    )
+    return document.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": subset.name,
+            "Encoding": Name("Identity-H"),
+            "DescendantFonts": [descendant],
+            "ToUnicode": document.add_packed(_to_unicode(texts), {}),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """What depends on a face and a set of glyphs alone."""
+
+    name: Name
+    packed: bytes
+    length: int
+    widths: list[Value]
+
+
+@functools.lru_cache(maxsize=64)
+def _subset(face: Face, gids: frozenset[int]) -> _Subset:
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(gids)
+    wanted.flags = _SUBSET_FLAGS
+    wanted.drop_table_tag_set.update(
+        int.from_bytes(tag.encode("ascii"), "big")
+        for tag in face.hb_face.table_tags
+        if tag not in _KEPT_TABLES
+    )
+    program = bytes(hb.subset(face.hb_face, wanted).blob.data)
+    drawn = sorted(gids)
+    name = Name(f"{_tag(drawn)}+{face.postscript_name}")
+    return _Subset(name, packed(program), len(program), _w(face, drawn))
+
+
+def _tag(gids: list[int]) -> str:
+    """Six capitals that stand for this set of glyphs (ISO 32000-1 §9.6.4)."""
+    digest = hashlib.sha256(struct.pack(f">{len(gids)}H", *gids)).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _w(face: Face, gids: list[int]) -> list[Value]:
+    """The W array: the first of each run of glyphs, then the widths of the run (§9.7.4.3)."""
+    array: list[Value] = []
+    for _, run in itertools.groupby(enumerate(gids), lambda pair: pair[1] - pair[0]):
+        members = [gid for _, gid in run]
+        array += [members[0], [width(face, gid) for gid in members]]
+    return array
+
+
+@functools.lru_cache(maxsize=16)
+def _metrics(face: Face) -> dict[str, Value]:
+    """The measures of a font descriptor in thousandths of the em (ISO 32000-1 §9.8)."""
+    box = struct.unpack(">4h", face.table("head")[36:44])
+    extents = face.hb_font.get_font_extents("ltr")
+    capital = face.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or extents.ascender
+    (weight,) = struct.unpack(">H", face.table("OS/2")[4:6])
+    return {
+        "FontBBox": [round(edge * face.per_unit) for edge in box],
+        "ItalicAngle": face.hb_font.get_style_value(hb.StyleTag.SLANT_ANGLE),
+        "Ascent": round(extents.ascender * face.per_unit),
+        "Descent": round(extents.descender * face.per_unit),
+        "CapHeight": round(capital * face.per_unit),
+        # TrueType does not say how thick its stems are; this is the usual guess from the weight.
+        "StemV": 50 + weight * weight // 4225,
+    }
+
+
+def _to_unicode(texts: dict[int, str]) -> bytes:
+    """The CMap from glyph to text (ISO 32000-1 §9.10.3)."""
+    rows = (f"<{gid:04X}> <{utf16_hex(text)}>" for gid, text in sorted(texts.items()))
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for group in in_hundreds(rows):
+        lines += [f"{len(group)} beginbfchar", *group, "endbfchar"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
+
+
+def embed_image(document: Document, image: Image) -> Reference:
+    """The picture as an image XObject (ISO 32000-1 §8.9.5); its bytes are embedded as they are."""
+    return document.add_stream(
+        image.data,
+        {
+            "Type": Name("XObject"),
+            "Subtype": Name("Image"),
+            "Width": image.width_px,
+            "Height": image.height_px,
+            "ColorSpace": _COLOUR_SPACE[image.colours],
+            "BitsPerComponent": 8,
+            "Filter": _FILTER[image.packing],
+        },
+    )

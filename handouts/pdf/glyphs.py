@@ -1,0 +1,122 @@
+"""Words → what a content stream draws, and what each glyph reads as.
+
+In: words of text. Out: `SetWord`, the same in every document and hence cached, and `GlyphUse`, the
+glyphs of one document with their texts, which become the fonts' ToUnicode maps. Lengths are in
+thousandths of the em, the unit of the TJ operator (ISO 32000-1 §9.4.3).
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+
+from handouts.fonts import Face, Fonts, Word, split_after_spaces
+
+NOTHING = "\u200b"
+"""The text of a glyph that stands for nothing: a zero-width space, as every glyph must have one."""
+
+_LATIN_LIGATURES = range(0xFB00, 0xFB07)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one face at one height. `array` is what TJ takes: codes, and moves between them."""
+
+    face: Face
+    rise: float
+    array: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetWord:
+    """A word as it is drawn. `advance` is where the next word begins, `pen` where a reader's pen
+    stands after the last glyph. `readings` are its glyphs and their texts.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    advance: float
+    pen: int
+    readings: tuple[tuple[Face, int, str], ...]
+
+
+def set_words(fonts: Fonts, text: str, weight: int) -> list[SetWord]:
+    """Raises ValueError for a character that no face has: the handout was to be checked before."""
+    return [_set_word(fonts, part, weight) for part in split_after_spaces(text)]
+
+
+def width(face: Face, gid: int) -> int:
+    """How far a glyph moves the pen, as its font dictionary has it."""
+    return round(face.advance(gid))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
+    word = fonts.word(text, weight)
+    pieces, pen = _pieces(word)
+    readings = tuple(
+        (run.face, glyph.gid, _own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
+        for run in word.runs
+        for glyph in run.glyphs
+    )
+    if any(gid == 0 for _, gid, _ in readings):
+        missing = [text for _, gid, text in readings if gid == 0]
+        raise ValueError(f"no glyph for {missing}")
+    return SetWord(text, pieces, word.advance, pen, readings)
+
+
+def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
+    """The pieces of a word, and where the pen stands at their end.
+
+    A move is rounded against where the pen stands, so that the error of one glyph is not handed
+    on to the next.
+    """
+    pieces: list[Piece] = []
+    pen = 0
+    for run in word.runs:
+        for glyph in run.glyphs:
+            move = round(run.x + glyph.x - pen)
+            array = f"{-move}<{glyph.gid:04X}>" if move else f"<{glyph.gid:04X}>"
+            pen += move + width(run.face, glyph.gid)
+            last = pieces[-1] if pieces else None
+            if last and last.face is run.face and last.rise == glyph.y:
+                joined = (last.array + array).replace("><", "")
+                pieces[-1] = Piece(run.face, glyph.y, joined)
+            else:
+                pieces.append(Piece(run.face, glyph.y, array))
+    return tuple(pieces), pen
+
+
+class GlyphUse:
+    """The glyphs of one document and their texts, face by face, in the order of first use."""
+
+    def __init__(self) -> None:
+        self.texts: dict[Face, dict[int, str]] = {}
+
+    def reads_as_meant(self, word: SetWord) -> bool:
+        """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?
+
+        A glyph of the font's character map reads as its character wherever it is used; any other,
+        such as a ligature, as what it stood for first in this document.
+        """
+        read = "".join(
+            self.texts.setdefault(face, {}).setdefault(gid, text)
+            for face, gid, text in word.readings
+        )
+        return read == word.text or _normal(read) == _normal(word.text)
+
+
+@functools.lru_cache(maxsize=16)
+def _own_texts(face: Face) -> dict[int, str]:
+    """The face's character map by glyph, but code points of Latin ligatures spelt out: nobody
+    searches for "oﬃce".
+    """
+    return {
+        gid: unicodedata.normalize("NFKC", text) if ord(text) in _LATIN_LIGATURES else text
+        for gid, text in face.nominal_text.items()
+    }
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")

@@ -1,0 +1,81 @@
+"""Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document and no ReportLab.
+
+A dict is a dictionary, a list or tuple an array, a `Name` a name, any other str a text string. All
+that comes out is ASCII, so that nothing depends on a codec.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+class Name(str):
+    """A PDF name, without its slash: letters, digits, `+` and `-` only."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An indirect object of one document."""
+
+    number: int
+
+
+Value = str | int | float | Reference | Sequence["Value"] | Mapping[str, "Value"]
+
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+def written(value: Value) -> str:
+    """`value` in PDF syntax."""
+    match value:
+        case Name():
+            syntax = f"/{value}"
+        case str():
+            syntax = text_string(value)
+        case Reference():
+            syntax = f"{value.number} 0 R"
+        case bool():
+            syntax = "true" if value else "false"
+        case int() | float():
+            syntax = number(value)
+        case Mapping():
+            entries = (f"/{key} {written(item)}" for key, item in value.items())
+            syntax = f"<<{' '.join(entries)}>>"
+        case _:
+            syntax = f"[{' '.join(map(written, value))}]"
+    return syntax
+
+
+def number(value: float) -> str:
+    """At most two decimals (in points 0.0035 mm), never an exponent, never "-0"."""
+    return f"{round(value, 2) + 0.0:.9g}"
+
+
+def numbers(*values: float) -> str:
+    return " ".join(map(number, values))
+
+
+def text_string(text: str) -> str:
+    """A text string (§7.9.2.2): printable ASCII as it is, all else in UTF-16 with its mark."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<FEFF{utf16_hex(text)}>"
+
+
+def utf16_hex(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
+
+
+def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
+    """The rows in groups of at most 100, the most that a CMap operator takes."""
+    listed = list(rows)
+    return (listed[at : at + 100] for at in range(0, len(listed), 100))
+
+
+def packed(data: bytes) -> bytes:
+    """`data` for a FlateDecode filter (§7.4.4)."""
+    return zlib.compress(data, 9)

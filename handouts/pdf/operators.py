@@ -1,0 +1,152 @@
+"""Shapes → content-stream operators (ISO 32000-1 §8). Points; y grows upwards here.
+
+The callers turn the page's coordinates, in which y grows downwards, by `Origin`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handouts.model.drawing import Outline
+from handouts.model.page import Path
+from handouts.pdf.objects import number, numbers
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the top left corner of a block stands on the PDF's page."""
+
+    x: float
+    y: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.x + x, self.y - y
+
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
+        left, top = self.point(x, y)
+        return left, top - height, left + width, top
+
+
+class State:
+    """The graphics state as far as it is known, so that only changes are written."""
+
+    def __init__(self) -> None:
+        self._known = {"width": "1 w", "dash": "[] 0 d", "ends": "0 J 0 j"}
+
+    def fill(self, colour: str) -> list[str]:
+        return self._change("fill", f"{_rgb(colour)} rg")
+
+    def stroke(self, path: Path, colour: str) -> list[str]:
+        """Ends that are round have round corners beside them."""
+        dash = " ".join(map(number, path.dash))
+        return [
+            *self._change("stroke", f"{_rgb(colour)} RG"),
+            *self._change("width", f"{number(path.line_width)} w"),
+            *self._change("dash", f"[{dash}] 0 d"),
+            *self._change("ends", "1 J 1 j" if path.round_ends else "0 J 0 j"),
+        ]
+
+    def _change(self, what: str, operator: str) -> list[str]:
+        if self._known.get(what) == operator:
+            return []
+        self._known[what] = operator
+        return [operator]
+
+
+def _rgb(colour: str) -> str:
+    """`#rrggbb` as three numbers from 0 to 1."""
+    return " ".join(f"{round(byte / 255, 4):g}" for byte in bytes.fromhex(colour[1:]))
+
+
+def path(item: Path, origin: Origin, state: State) -> list[str]:
+    """An outline with its paint. Without any it is walked, and shows nothing."""
+    before = state.fill(item.fill) if item.fill else []
+    if item.stroke:
+        before += state.stroke(item, item.stroke)
+    paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+    return [*before, *_steps(item.outline, origin), paint[bool(item.fill), bool(item.stroke)]]
+
+
+def _steps(outline: Outline, origin: Origin) -> Iterator[str]:
+    for step in outline:
+        match step:
+            case ("M", x, y):
+                yield f"{numbers(*origin.point(x, y))} m"
+            case ("L", x, y):
+                yield f"{numbers(*origin.point(x, y))} l"
+            case ("C", x1, y1, x2, y2, x3, y3):
+                ends = (*origin.point(x1, y1), *origin.point(x2, y2), *origin.point(x3, y3))
+                yield f"{numbers(*ends)} c"
+            case _:
+                yield "h"
+
+
+def extent(item: Path, origin: Origin) -> Box | None:
+    """The box around the points of an outline; the bends of a curve stay inside it."""
+    points = [
+        origin.point(x, y)
+        for step in item.outline
+        for x, y in zip(step[1::2], step[2::2], strict=True)
+    ]
+    if not points:
+        return None
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+Rows = tuple[tuple[bool, ...], ...]
+
+
+def qr_code(rows: Rows, module: float, box: Box) -> list[str]:
+    """A QR symbol as one path, filled black, in which neighbouring modules are one rectangle: a
+    viewer that smooths edges shows no seams, and there is nothing to resample.
+    """
+    left, _, _, top = box
+    side = f"{module:.6f}"
+    return [
+        "q 0 0 0 rg",
+        f"{side} 0 0 -{side} {numbers(left, top)} cm",
+        _modules(rows),
+        "f Q",
+    ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _modules(rows: Rows) -> str:
+    rectangles = (f"{x} {y} {width} {height} re" for x, y, width, height in _rectangles(rows))
+    return "\n".join(rectangles)
+
+
+def _rectangles(rows: Rows) -> Iterator[tuple[int, int, int, int]]:
+    """(column, row, width, height) of dark rectangles: runs, joined where the next row has them."""
+    open_runs: dict[tuple[int, int], int] = {}
+    for y, row in enumerate([*rows, ()]):
+        runs = set(_runs(row))
+        for x, width in sorted(open_runs.keys() - runs):
+            top = open_runs.pop((x, width))
+            yield x, top, width, y - top
+        for run in runs:
+            open_runs.setdefault(run, y)
+
+
+def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """(first column, width) of each run of dark modules."""
+    start = None
+    for x, dark in enumerate((*row, False)):
+        if dark and start is None:
+            start = x
+        elif not dark and start is not None:
+            yield start, x - start
+            start = None
+
+
+def picture(name: str, box: Box, *, mirrored: bool) -> str:
+    """An image XObject fitted into a box; mirrored, its unit square runs from right to left."""
+    left, bottom, right, top = box
+    start, width = (right, left - right) if mirrored else (left, right - left)
+    return f"q {numbers(width, 0, 0, top - bottom, start, bottom)} cm /{name} Do Q"

@@ -1,0 +1,83 @@
+"""Pages → bytes: a tagged PDF 1.7 that is PDF/UA-1 and PDF/A-2a at once. It decides nothing.
+
+    outline(handout)    what there is to say, in reading order     tags.py
+    draw_page(page)     what is shown where, marked by node        content.py
+    write_structure()   the outline, with what was shown           structure.py
+    embed, metadata     fonts, pictures; what the file says of itself
+
+The same pages, handout and font files give the same bytes, in any process and after any other
+document.
+"""
+
+from __future__ import annotations
+
+from handouts.fonts import Fonts
+from handouts.model.handout import Handout
+from handouts.model.page import Page
+from handouts.pdf.content import PageContent, Used, draw_page
+from handouts.pdf.embed import embed_font, embed_image
+from handouts.pdf.metadata import catalog_entries, write_info
+from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.reportlab_document import Document
+from handouts.pdf.structure import write_structure
+from handouts.pdf.tags import outline, types_of_nodes
+
+
+def render(pages: tuple[Page, ...], handout: Handout, fonts: Fonts) -> bytes:
+    """The PDF that shows `pages`, tagged as the `handout` that they were laid out from.
+
+    `fonts` must be those that the pages were measured with. Raises ValueError for an item of a
+    node that the handout does not have, and for a character without a glyph: both are bugs
+    of the phases before.
+    """
+    elements = outline(handout)
+    types = types_of_nodes(elements)
+    used = Used()
+    contents = tuple(draw_page(page, types, fonts, used) for page in pages)
+
+    document = Document()
+    catalog, tree = document.reserve(), document.reserve()
+    sides = tuple(document.reserve() for _ in pages)
+    structure = write_structure(document, elements, contents, sides)
+    resources = _Resources(document, used)
+    for number, (side, page, content) in enumerate(zip(sides, pages, contents, strict=True)):
+        annotations = structure.annotations[number]
+        entries: dict[str, Value] = {
+            "Type": Name("Page"),
+            "Parent": tree,
+            "MediaBox": (0, 0, page.width, page.height),
+            "Resources": resources.of(content),
+            "Contents": document.add_packed("\n".join(content.operators).encode("ascii"), {}),
+            "StructParents": number,
+            "Tabs": Name("S"),
+        }
+        document.define(side, entries | ({"Annots": annotations} if annotations else {}))
+    document.define(tree, {"Type": Name("Pages"), "Kids": sides, "Count": len(sides)})
+    document.define(
+        catalog,
+        {
+            "Type": Name("Catalog"),
+            "Pages": tree,
+            "StructTreeRoot": structure.root,
+            **catalog_entries(document, handout),
+        },
+    )
+    return document.to_bytes(catalog, write_info(document, handout))
+
+
+class _Resources:
+    """The fonts and images of the document, and which of them a page needs."""
+
+    def __init__(self, document: Document, used: Used) -> None:
+        self._fonts: dict[str, Reference] = {
+            face.key: embed_font(document, face, texts) for face, texts in used.glyphs.texts.items()
+        }
+        self._images: dict[str, Reference] = {
+            used.image_name(image): embed_image(document, image) for image in used.images.values()
+        }
+
+    def of(self, content: PageContent) -> Value:
+        fonts = {key: value for key, value in self._fonts.items() if key in content.fonts}
+        images = {name: value for name, value in self._images.items() if name in content.images}
+        resources = {"Font": fonts, "XObject": images}
+        return {kind: entries for kind, entries in resources.items() if entries}

@@ -1,0 +1,29 @@
+"""The way from what is known to what is printed: read this first.
+
+The command line, a batch and a web page call this one function, so that preview equals print.
+Each phase has one immutable type, and nothing flows back.
+"""
+
+from __future__ import annotations
+
+from handouts.fonts import Fonts
+from handouts.layout.paginate import lay_out
+from handouts.layout.theme import theme_for
+from handouts.merge.merge import merge
+from handouts.model.clinic import Clinic
+from handouts.model.exercise import Library
+from handouts.model.prescription import Prescription
+from handouts.pdf.render import render
+
+
+def make_handout(
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
+) -> bytes:
+    """One patient's handout as a tagged PDF (PDF/UA-1 and PDF/A-2a).
+
+    The same input gives the same bytes. Raises HandoutError with every Problem found.
+    """
+    handout = merge(prescription, library, clinic)  # words are final
+    theme = theme_for(clinic, prescription)  # paper, colour, grid
+    pages = lay_out(handout, theme, fonts)  # positions are final
+    return render(pages, handout, fonts)  # bytes

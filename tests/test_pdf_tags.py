@@ -1,0 +1,129 @@
+"""The structure tree where not everything is placed, or placed in several pieces."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pdf_checks
+import pikepdf
+import pytest
+from test_pdf_render import (
+    FONTS,
+    HEIGHT,
+    RED_BLUE,
+    URL,
+    WIDTH,
+    exercise,
+    phrase,
+    sample,
+    text,
+    with_items,
+)
+
+from handouts.model.handout import Handout, phrases
+from handouts.model.page import Block, Item, Link, Page, Picture, Placed, QrCode
+from handouts.pdf.render import render
+from handouts.pdf.tags import outline, types_of_nodes
+from handouts.qr import qr_rows
+
+
+def tree_of(*items: Item, handout: Handout | None = None) -> str:
+    data = render(with_items(*items), handout or sample(), FONTS)
+    pdf_checks.assert_valid(data)
+    return pdf_checks.structure_tree(data)
+
+
+def test_every_phrase_but_the_furniture_has_an_element() -> None:
+    handout = sample()
+    types = types_of_nodes(outline(handout))
+    edge = {one.id for one in phrases(handout.furniture)}
+    assert {one.id for one in phrases(handout)} - edge <= types.keys()
+    assert not edge & types.keys()
+
+
+def test_what_is_not_placed_has_no_element() -> None:
+    assert tree_of() == "Document\n  H1 Harbour\n"
+
+
+def test_order_is_the_handouts_not_the_pages() -> None:
+    tree = tree_of(text("patient", 30, 700, "second"), text("phone", 30, 800, "first"))
+    assert tree == "Document\n  H1 Harbour\n  P first\n  P second\n"
+
+
+def test_a_list_without_labels() -> None:
+    tree = tree_of(
+        text("ex1.title", 30, 90, "Bridge"), text("ex1.much1.body", 30, 100, "3 sets of 8 to 12")
+    )
+    assert '    L T="How much" None\n      LI\n        LBody 3 sets of 8 to 12\n' in tree
+
+
+def test_a_title_with_its_number() -> None:
+    tree = tree_of(
+        text("ex1.title", 30, 90, "1 "),
+        Picture("ex1.frame1", 100, 50, 200, 80, RED_BLUE),
+        text("ex1.title", 40, 90, "Bridge"),
+    )
+    assert "    H2 1 Bridge\n" in tree
+
+
+def test_a_paragraph_on_two_pages_is_one() -> None:
+    front = with_items(
+        text("info1", 30, 80, "This sheet "), text("ex1.step1.body", 30, 90, "Bend.")
+    )
+    back = (text("info1", 30, 80, "is yours."), text("ex1.step2.body", 30, 90, "Lift."))
+    pages = (*front, Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, back), 0, 0),)))
+    data = render(pages, sample(), FONTS)
+    pdf_checks.assert_valid(data)
+    tree = pdf_checks.structure_tree(data)
+    assert "    P This sheet is yours.\n" in tree
+    steps = "    L Decimal\n      LI\n        LBody Bend.\n      LI\n        LBody Lift.\n"
+    assert steps in tree
+
+
+def test_a_code_with_its_address_apart() -> None:
+    described = "Watch the video"
+    tree = tree_of(
+        QrCode("ex1.code", 400, 100, 2.5, qr_rows(URL)),
+        Link("ex1.code", 400, 100, 60, 60, URL, described),
+        text("ex1.url", 30, 300, "Video: example.org"),
+        Link("ex1.code", 30, 290, 90, 13, URL, described),
+    )
+    assert (
+        f"    P\n      Link -> {URL} -> {URL}\n"
+        f'        Figure Alt="Video: {URL}"\n        Span Video: example.org\n'
+    ) in tree
+
+
+def test_an_address_without_its_code() -> None:
+    tree = tree_of(
+        text("ex1.url", 30, 300, "example.org"), Link("ex1.code", 30, 290, 90, 13, URL, "Watch")
+    )
+    assert f"    P\n      Link -> {URL}\n        Span example.org\n" in tree
+
+
+def test_links_of_one_code_on_two_pages() -> None:
+    link = Link("ex1.code", 30, 290, 90, 13, URL, "Watch")
+    (front,) = with_items(link)
+    back = Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, (link,)), 0, 0),))
+    data = render((front, back, replace(back, placed=())), sample(), FONTS)
+    pdf_checks.assert_valid(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [len(page.get("/Annots", [])) for page in pdf.pages] == [1, 1, 0]
+
+
+def test_links_are_annotations_that_print() -> None:
+    data = render(with_items(Link("ex1.code", 30, 290, 90, 13, URL, "Watch")), sample(), FONTS)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (note,) = pdf.pages[0].Annots
+        assert str(note.A.URI) == URL
+        assert str(note.Contents) == "Watch"
+        assert int(note.F) == 4
+        assert [int(edge) for edge in note.Border] == [0, 0, 0]
+
+
+def test_two_nodes_of_one_name_are_a_bug() -> None:
+    twin = replace(exercise(2, "Twin"), title=phrase("ex1.title", "Twin"))
+    handout = replace(sample(), exercises=(exercise(1, "One"), twin))
+    with pytest.raises(ValueError, match=r"ex1\.title"):
+        tree_of(handout=handout)
