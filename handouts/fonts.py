@@ -170,17 +170,28 @@ class Fonts:
         return Word(tuple(runs), x, x - spaces * space)
 
     def _by_face(self, text: str, weight: int) -> Iterator[tuple[Face, str]]:
-        """Runs of one face: a grapheme's marks stay with its letter, in a face that has both."""
-        faces = self._faces[weight]
+        """Runs of one face: a letter and its marks stay together where one face has them all."""
         current, start = None, 0
-        for at, cluster in _clusters(text):
-            face = next((f for f in faces if all(ord(c) in f.coverage for c in cluster)), faces[0])
+        for at, part in self._parts(text, weight):
+            face = next((f for f in self._faces[weight] if _covers(f, part)), self._faces[weight][0])
             if current is not None and face is not current:
                 yield current, text[start:at]
                 start = at
             current = face
         if current is not None:
             yield current, text[start:]
+
+    def _parts(self, text: str, weight: int) -> Iterator[tuple[int, str]]:
+        """(index, letter with its marks), or each alone where no face has them all."""
+        for at, cluster in _clusters(text):
+            if any(_covers(face, cluster) for face in self._faces[weight]):
+                yield at, cluster
+            else:
+                yield from enumerate(cluster, at)
+
+
+def _covers(face: Face, text: str) -> bool:
+    return all(ord(char) in face.coverage for char in text)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

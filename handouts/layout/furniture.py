@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
 from handouts.layout.shapes import drawn, initial_tile, polyline
-from handouts.layout.text import Type, set_phrase
+from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, Colours
 from handouts.model.drawing import Artwork, Drawing
 from handouts.model.handout import Furniture, Phrase, Run
@@ -17,6 +17,7 @@ FOOT = mm(10.775)
 """From the end of the last text line to the edge of the paper."""
 ABOVE_HAIRLINE = mm(1.3)
 """White between the live area and the footer's hairline."""
+MOST_PATIENT = mm(150)
 _SMALL = Type(10, 12.6, colour=MUTED)
 
 
@@ -42,8 +43,8 @@ def running_header(words: Furniture, logo: Artwork | None, colours: Colours, fon
     """
     assembly = Assembly()
     assembly.place(mark(logo, mm(5), colours), 0, mm(0.3))
-    patient = set_phrase(words.running_patient, Type(10.5, 13, colour=MUTED), mm(150), fonts)
-    assembly.place(patient.block(to_end=True), LIVE - mm(150), mm(0.4))
+    patient = _one_line(words.running_patient, Type(10.5, 13, colour=MUTED), fonts)
+    assembly.place(patient.block(to_end=True), LIVE - patient.width, mm(0.4))
     kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)
     room = LIVE - mm(7) - patient.ink - mm(4)
     name = _shortened(words.running_clinic, kind, room, fonts)
@@ -51,6 +52,12 @@ def running_header(words: Furniture, logo: Artwork | None, colours: Colours, fon
         clinic = set_phrase(name, kind, room, fonts)
         assembly.place(clinic.block(), mm(7), mm(0.4))
     return as_decoration(assembly.block(LIVE, max(mm(6), patient.height)))
+
+
+def _one_line(words: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
+    """On one line where it is not wider than the page; a very long name takes more."""
+    line = set_line(words, kind, fonts)
+    return line if line.width <= MOST_PATIENT else set_phrase(words, kind, MOST_PATIENT, fonts)
 
 
 def _shortened(name: Phrase, kind: Type, width: float, fonts: Fonts) -> Phrase | None:

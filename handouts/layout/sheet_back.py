@@ -21,7 +21,7 @@ from handouts.layout.shapes import (
     top_bar,
 )
 from handouts.layout.sheet_slot import badge
-from handouts.layout.text import Type, set_phrase
+from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import GO, INK, SLOW, SLOW_FILL, STOP, WHITE, Colours
 from handouts.model.handout import (
     CallBox,
@@ -169,7 +169,7 @@ def _call_box(
 
 def _bullet(item: ListItem, width: float, fonts: Fonts) -> Block:
     assembly = Assembly()
-    label = set_phrase(item.label, Type(12, 15), mm(4), fonts)
+    label = set_line(item.label, Type(12, 15), fonts)
     text = set_phrase(item.body, Type(12, 15), width - mm(4), fonts)
     assembly.place(label.block(), 0, 0)
     assembly.place(text.block(), mm(4), 0)

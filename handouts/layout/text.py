@@ -7,14 +7,12 @@ where half-leading above and below puts it.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from uniseg.linebreak import line_break_units
-
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, REGULAR, SEMIBOLD, Fonts
+from handouts.layout.line_breaks import break_units
 from handouts.layout.shapes import polyline, rectangle
 from handouts.layout.theme import INK, WHITE
 from handouts.model.handout import Phrase, Run
@@ -24,7 +22,7 @@ from handouts.units import PT_PER_MM, mm
 # Where the baseline stands below the middle of a line box, in parts of the size: half of
 # ascender minus descender (1.024 and 0.4 em in Source Sans 3).
 _BASELINE = 0.312
-_BLANK_MARK = "\ufffc"  # one letter that stands for a place to write while lines are broken
+_SOLID = "0"  # for the line breaker, what must not be broken is a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +174,12 @@ def set_line(phrase: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
 
 def _units(runs: tuple[Run, ...]) -> Iterator[tuple[tuple[tuple[Run, str], ...], bool]]:
     """(the parts of runs between two break opportunities, whether a line must end after them)."""
-    texts = [_BLANK_MARK if run.voice == "blank" else run.text for run in runs]
-    # The big "8–12" must not break at its dash: for the line breaker it is all digits.
-    breakable = ("0" * len(text) if run.voice == "numeral" else text
+    texts = [_SOLID if run.voice == "blank" else run.text for run in runs]
+    # The big "8–12" must not break at its dash.
+    breakable = (_SOLID * len(text) if run.voice == "numeral" else text
                  for run, text in zip(runs, texts, strict=True))  # fmt: skip
     at, offset = 0, 0
-    for unit in _break_units("".join(breakable)):
+    for unit in break_units("".join(breakable)):
         parts: list[tuple[Run, str]] = []
         rest = len(unit)
         while rest:
@@ -192,11 +190,6 @@ def _units(runs: tuple[Run, ...]) -> Iterator[tuple[tuple[tuple[Run, str], ...],
             if offset == len(texts[at]):
                 at, offset = at + 1, 0
         yield tuple(parts), unit.endswith("\n")
-
-
-@functools.lru_cache(maxsize=20_000)
-def _break_units(text: str) -> tuple[str, ...]:
-    return tuple(line_break_units(text))
 
 
 def _measure(unit: tuple[tuple[Run, str], ...], kind: Type, fonts: Fonts) -> tuple[float, float]:

@@ -65,7 +65,7 @@ def read_image(folder: Path, name: str, source: Source) -> Image:
         pixels.save(packed, "JPEG", quality=JPEG_QUALITY, optimize=True)
         data = packed.getvalue()
     else:
-        data = zlib.compress(pixels.tobytes(), 9)
+        data = zlib.compress(pixels.tobytes(), 6)
     return Image(
         width_px=pixels.width,
         height_px=pixels.height,

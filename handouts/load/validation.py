@@ -21,9 +21,18 @@ def validate(model: type[ModelT], document: Document) -> ModelT:
     try:
         authored = model.model_validate(document.tree)
     except ValidationError as error:
-        raise HandoutError(_problem(detail, model, document) for detail in error.errors()) from None
+        raise HandoutError(
+            _problem(detail, model, document)
+            for detail in error.errors()
+            if not _counts_only_the_faultless(detail)
+        ) from None
     authored.located(document.sources)
     return authored
+
+
+def _counts_only_the_faultless(detail: ErrorDetails) -> bool:
+    """A list whose items are all wrong is said to be empty as well; it is not."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -> Problem:
@@ -46,37 +55,40 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, InvalidValueError):
         return Problem(place, f"{name} {error.message}", error.hint)
-    return Problem(place, f"{name} {_expectation(detail)}{_got(name, written)}")
+    message, hint = _expectation(detail)
+    return Problem(place, f"{name} {message}{_got(path, written)}", hint)
 
 
-def _expectation(detail: ErrorDetails) -> str:
+def _expectation(detail: ErrorDetails) -> tuple[str, str]:
+    """What a value must be, and how to write it where that does not say it all."""
     context = detail.get("ctx", {})
     match detail["type"]:
         case "literal_error":
-            return f"must be {context['expected']}".replace("'", "")
+            return f"must be {context['expected']}".replace("'", ""), ""
         case "string_type":
-            return "must be words, not a list or further keys"
+            message = "must be words, not a list or further keys"
+            return message, "write one value after the colon"
         case "tuple_type" | "list_type":
-            return "must be a list, one item a line, each after a hyphen"
+            return "must be a list", "write one item a line, each after a hyphen"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "must hold keys of its own"
+            return "must hold keys of its own", "write each key on its own line, indented"
         case "too_short":
-            return "is empty"
-        case "too_long":
-            return f"holds more than {context['max_length']}"
-        case "string_too_long":
-            return f"is longer than {context['max_length']} letters"
-        case "string_pattern_mismatch":
-            return f"must look like this pattern: {context['pattern']}"
-        case "int_parsing" | "int_type" | "less_than_equal" | "greater_than_equal":
-            return "must be 1"
+            return "is empty", "write at least one item"
+        case "too_long" if isinstance(detail["input"], list):
+            return f"holds more than {context['max_length']}", "take some out"
+        case "too_long" | "string_too_long":
+            return f"is longer than {context['max_length']} letters", "write it shorter"
+        case "int_parsing" | "int_parsing_size" | "int_type" | "less_than_equal" | (
+            "greater_than_equal"
+        ):
+            return "must be 1", ""
         case _:
-            return str(detail["msg"])
+            return str(detail["msg"]), ""
 
 
-def _got(name: str, written: object) -> str:
+def _got(path: Sequence[Step], written: object) -> str:
     """What was written, where it is short and not a patient's."""
-    if isinstance(written, str) and len(written) <= 40 and name not in {"name", "conditions"}:
+    if isinstance(written, str) and len(written) <= 40 and "patient" not in path:
         return f', got "{written}"'
     return ""
 

@@ -52,10 +52,12 @@ def check_limits(
             source = prescription.source(*place, "accept")
             saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(LIMITED))
     for name in LIMITED:
-        limit, value = _plain(getattr(exercise.limits, name)), _plain(getattr(dose, name))
-        if limit is None or value is None or limit.contains(value) or name in accepted:
+        limit, unit = _plain(getattr(exercise.limits, name))
+        value, unit_of_value = _plain(getattr(dose, name))
+        if limit is None or value is None or unit != unit_of_value:
             continue
-        unit = " seconds" if name in TIMED else ""
+        if limit.contains(value) or name in accepted:
+            continue
         saying.wrong(
             prescription.source(*place, name),
             f"{name} is outside what {exercise.id} allows ({limit.low:f} to {limit.high:f}{unit})",
@@ -63,10 +65,12 @@ def check_limits(
         )
 
 
-def _plain(value: Range | Duration | Reps | str | None) -> Range | None:
-    """A number to compare: times in seconds; None for what cannot be compared."""
+def _plain(value: Range | Duration | Reps | str | None) -> tuple[Range | None, str]:
+    """A number to compare, with its unit: times in seconds; None for what cannot be compared."""
+    unit = ""
     if isinstance(value, Duration):
-        return value.seconds
+        unit = " breaths" if value.unit == "breaths" else " seconds"
+        value = value.amount if value.unit == "breaths" else value.seconds
     if isinstance(value, Reps):
         value = value.amount
-    return value if isinstance(value, Range) else None
+    return (value if isinstance(value, Range) else None), unit

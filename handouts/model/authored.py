@@ -6,12 +6,14 @@ The place stands beside the value, outside equality, hashing and JSON Schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from handouts.errors import InvalidValueError, Source
+
+ValueT = TypeVar("ValueT")
 
 Step = str | int
 """A key of a mapping or the index (from 0) of a list's item: how one walks into a file."""
@@ -62,6 +64,30 @@ class Authored(BaseModel):
         return self._sources.at(*path)
 
 
+def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
+    """Reads the one string that stands after a key; a list or further keys are refused."""
+
+    def read(written: object) -> ValueT:
+        if not isinstance(written, str):
+            raise InvalidValueError(
+                "must be words, not a list or further keys", "write one value after the colon"
+            )
+        return parse(written)
+
+    return BeforeValidator(read)
+
+
+def shaped(pattern: str, wanted: str, example: str) -> AfterValidator:
+    """Words of a fixed shape. What was written is not repeated: it may be a patient's."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise InvalidValueError(f"takes {wanted}", f"write {example}")
+        return text
+
+    return AfterValidator(check)
+
+
 def _one_line(text: str) -> str:
     line = re.sub(r"[ \t\r\n]+", " ", text).strip()  # not split(): a no-break space stays
     if not line:
@@ -70,7 +96,7 @@ def _one_line(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "\n\n".join(_one_line(block) for block in re.split(r"\n[ \t]*\n", text.strip("\n")))
+    return "\n\n".join(_one_line(block) for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")))
 
 
 Line = Annotated[str, AfterValidator(_one_line)]

@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, Paragraphs, SchemaVersion
+from handouts.model.authored import Authored, Line, Paragraphs, SchemaVersion, read_by, shaped
 from handouts.model.drawing import Artwork
 from handouts.units import PaperName
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Language = Annotated[str, shaped(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "the code of a language", "en")]
 SHORT_DISCLAIMER_WORDS = 30
 
 
@@ -22,13 +22,13 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
-def _switch(text: str) -> bool:
+def _switch(written: object) -> bool:
     known = {"true": True, "false": False, "yes": True, "no": False}
-    if isinstance(text, bool):
-        return text
-    if text not in known:
-        raise InvalidValueError(f'must be true or false, got "{text}"')
-    return known[text]
+    if isinstance(written, bool):
+        return written
+    if not isinstance(written, str) or written not in known:
+        raise InvalidValueError("must be true or false", "write true")
+    return known[written]
 
 
 def _short(text: str) -> str:
@@ -42,9 +42,11 @@ def _short(text: str) -> str:
 
 
 def _pain_levels(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{1,2})\s*[-–]\s*(\d{1,2})", text) if isinstance(text, str) else None
+    match = re.fullmatch(r"(\d{1,2})\s*[-–]\s*(\d{1,2})", text)
     if not match or not int(match[1]) < int(match[2]) <= 10:
-        raise InvalidValueError(f'must be a range from 0 to 10 such as 0-3, got "{text}"')
+        raise InvalidValueError(
+            f'must be a range from 0 to 10 such as 0-3, got "{text}"', "write 0-3"
+        )
     return int(match[1]), int(match[2])
 
 
@@ -61,8 +63,15 @@ def _only_colour(mono: bool) -> bool:  # noqa: FBT001
 
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
-PainLevels = Annotated[tuple[int, int], BeforeValidator(_pain_levels)]
-SiteId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,40}$")]
+PainLevels = Annotated[tuple[int, int], read_by(_pain_levels)]
+SiteId = Annotated[
+    str,
+    shaped(
+        r"[A-Za-z0-9._-]{1,40}",
+        "up to 40 letters, digits, dots, underscores and hyphens",
+        "main",
+    ),
+]
 
 
 class Site(Authored):
@@ -106,7 +115,7 @@ class PrintOptions(Authored):
     """How to print. What is None is decided elsewhere: see layout/theme.py for who wins."""
 
     paper: PaperName | None = None
-    format: Annotated[Literal["sheet"], BeforeValidator(_format)] | None = None
+    format: Annotated[Literal["sheet"], read_by(_format)] | None = None
     mono: Annotated[Switch, AfterValidator(_only_colour)] | None = None
     hole_punch: Switch | None = None
     sections: Sections | None = None

@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored
+from handouts.model.authored import Authored, read_by
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?")
@@ -120,12 +120,23 @@ def _wrong(written: str, wanted: str, example: str) -> InvalidValueError:
 
 def parse_amount(text: str) -> Amount:
     """`3`, `2-3` or `blank`."""
-    if text.lstrip().startswith(("[", "2 x")):
-        raise InvalidValueError("sets of different kinds are not supported yet", "write one number")
     try:
         return _amount(text.strip())
     except ValueError:
         raise _wrong(text, "a whole number or a range such as 2-3", "3") from None
+
+
+def parse_sets(text: str) -> Amount:
+    """`3`, `2-3` or `blank`."""
+    if re.search(r"\d\s*[x×]", text):
+        raise InvalidValueError(f'"{text}" is not supported yet', "write sets: 3 and reps: 10")
+    return parse_amount(text)
+
+
+def _of_one_kind(written: object) -> object:
+    if isinstance(written, list):
+        raise InvalidValueError("of different kinds are not supported yet", "write one number")
+    return written
 
 
 def parse_reps(text: str) -> Reps:
@@ -246,12 +257,15 @@ def _text(*examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "examples": list(examples)})
 
 
-SetsField = Annotated[Amount, BeforeValidator(parse_amount), _text("3", "2-3", "blank")]
-RepsField = Annotated[Reps, BeforeValidator(parse_reps), _text("10", "8-12", "to fatigue")]
-TimeField = Annotated[Duration, BeforeValidator(parse_duration), _text("30 s", "1 min")]
-FrequencyField = Annotated[Frequency, BeforeValidator(parse_frequency), _text("2/day", "3/week")]
-LoadField = Annotated[Load, BeforeValidator(parse_load), _text("red band", "2 kg")]
-PainField = Annotated[Pain, BeforeValidator(parse_pain), _text("none", "guide", "up to 3/10")]
+SetsField = Annotated[
+    Amount, read_by(parse_sets), BeforeValidator(_of_one_kind), _text("3", "2-3", "blank")
+]
+AmountField = Annotated[Amount, read_by(parse_amount), _text("3", "2-3")]
+RepsField = Annotated[Reps, read_by(parse_reps), _text("10", "8-12", "to fatigue")]
+TimeField = Annotated[Duration, read_by(parse_duration), _text("30 s", "1 min")]
+FrequencyField = Annotated[Frequency, read_by(parse_frequency), _text("2/day", "3/week")]
+LoadField = Annotated[Load, read_by(parse_load), _text("red band", "2 kg")]
+PainField = Annotated[Pain, read_by(parse_pain), _text("none", "guide", "up to 3/10")]
 
 
 class Dose(Authored):
@@ -280,8 +294,8 @@ DOSE_FIELDS = tuple(Dose.model_fields)
 class Limits(Authored):
     """What the author of an exercise holds to be safe: the dose must lie inside."""
 
-    sets: SetsField | None = None
-    reps: SetsField | None = None
+    sets: AmountField | None = None
+    reps: AmountField | None = None
     hold: TimeField | None = None
     rest: TimeField | None = None
     duration: TimeField | None = None

@@ -7,14 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field
 
-from handouts.model.authored import Authored, Line, SchemaVersion
-from handouts.model.dose import Amount, Dose, Limits, PainField, parse_amount
+from handouts.model.authored import Authored, Line, SchemaVersion, shaped
+from handouts.model.dose import AmountField, Dose, Limits, PainField
 from handouts.model.drawing import Image
 
-ExerciseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-VideoCode = Annotated[str, StringConstraints(pattern=r"^[a-km-np-z2-9]{2,12}$")]
+ExerciseId = Annotated[
+    str,
+    shaped(
+        r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*",
+        "up to 60 small letters and digits, with hyphens between words",
+        "ql-stretch",
+    ),
+]
+VideoCode = Annotated[
+    str, shaped(r"[a-km-np-z2-9]{2,12}", "2 to 12 small letters and digits, no l 1 o 0", "q27r")
+]
 Sides = Literal["one", "both", "none"]
 
 
@@ -26,7 +35,7 @@ class PictureFile(Authored):
     """
 
     file: Line
-    steps: Annotated[Amount | None, BeforeValidator(parse_amount)] = None
+    steps: AmountField | None = None
     side: Literal["left", "right"] | None = None
 
 

@@ -6,22 +6,14 @@ import datetime as dt
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, SchemaVersion
+from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
 from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
 
 NAME_LETTERS = 60
-
-
-def _patient_id(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._-]{1,40}", text):
-        raise InvalidValueError(
-            "takes up to 40 letters, digits, dots, underscores and hyphens", "write P-1042"
-        )
-    return text
 
 
 def _name(text: str) -> str:
@@ -36,7 +28,7 @@ def _name(text: str) -> str:
 def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
-    except (TypeError, ValueError):
+    except ValueError:
         raise InvalidValueError(
             f'must be a date as year-month-day, got "{text}"', "write 2026-11-22"
         ) from None
@@ -62,14 +54,22 @@ def _visit(text: str) -> Visit:
     )
 
 
-Date = Annotated[dt.date, BeforeValidator(_date)]
-PatientName = Annotated[Line, BeforeValidator(_name)]
+Date = Annotated[dt.date, read_by(_date)]
+PatientName = Annotated[Line, read_by(_name)]
+PatientId = Annotated[
+    str,
+    shaped(
+        r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}",
+        "up to 40 letters, digits, dots, underscores and hyphens, and begins with a letter or digit",
+        "P-1042",
+    ),
+]
 
 
 class Patient(Authored):
     """Who the handout is for. Only the id may stand in a file name or a log."""
 
-    id: Annotated[str, BeforeValidator(_patient_id)]
+    id: PatientId
     name: PatientName | None = None
     language: Language | None = None
     conditions: tuple[Line, ...] | None = None
@@ -114,7 +114,7 @@ class Prescription(Authored):
     clinician: Annotated[Line, StringConstraints(max_length=60)] | None = None
     site: Line | None = None
     date: Date
-    next_visit: Annotated[Visit, BeforeValidator(_visit)] | None = None
+    next_visit: Annotated[Visit, read_by(_visit)] | None = None
     goal: Line | None = None
     frequency: FrequencyField | None = None
     exercises: tuple[Entry, ...] = Field(min_length=1)

@@ -90,5 +90,10 @@ def catalog_entries(document: Document, handout: Handout) -> dict[str, Value]:
                 "DestOutputProfile": document.add_packed(srgb_profile(), {"N": 3}),
             }
         ],
-        "ViewerPreferences": {"DisplayDocTitle": True},
+        "ViewerPreferences": {
+            "DisplayDocTitle": True,
+            # The codes are as large as a phone needs them; a sheet is one piece of paper.
+            "PrintScaling": Name("None"),
+            "Duplex": Name("DuplexFlipLongEdge"),
+        },
     }

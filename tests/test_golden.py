@@ -1,0 +1,47 @@
+"""The pages and structure trees of one, three and seven exercises, as they were looked at."""
+
+from __future__ import annotations
+
+import PIL.Image
+import pypdfium2
+import pytest
+from golden_files import compare_picture, compare_text
+from page_items import as_text
+from pdf_checks import assert_valid, structure_tree
+from scenes import EXAMPLE, ONE, SEVEN, Entries, fonts, scene
+
+from handouts.load.prescription import load_prescription
+from handouts.places import shipped_content
+
+SCENES = [("one", ONE), ("example", EXAMPLE), ("seven", SEVEN)]
+
+
+@pytest.mark.parametrize(("name", "entries"), SCENES)
+def test_pages_are_as_they_were_looked_at(
+    name: str, entries: Entries, pytestconfig: pytest.Config
+) -> None:
+    compare_text(f"{name}.pages.txt", as_text(scene(entries).pages, fonts()), pytestconfig)
+
+
+@pytest.mark.parametrize(("name", "entries"), SCENES)
+def test_structure_is_as_it_was_read(
+    name: str, entries: Entries, pytestconfig: pytest.Config
+) -> None:
+    pdf = scene(entries).pdf
+    assert_valid(pdf)
+    compare_text(f"{name}.tags.txt", structure_tree(pdf), pytestconfig)
+
+
+def test_the_example_looks_as_it_was_looked_at(pytestconfig: pytest.Config) -> None:
+    document = pypdfium2.PdfDocument(scene(EXAMPLE).pdf)
+    assert len(document) == 2
+    for number, page in enumerate(document, 1):
+        picture: PIL.Image.Image = page.render(scale=100 / 72).to_pil().convert("RGB")
+        compare_picture(f"example-{number}.png", picture, pytestconfig)
+
+
+def test_the_example_of_the_tests_is_the_shipped_one() -> None:
+    shipped = load_prescription(shipped_content() / "prescriptions" / "example.yaml")
+    from scenes import prescription
+
+    assert shipped.exercises == prescription(EXAMPLE).exercises

@@ -1,0 +1,109 @@
+"""The promises of the house: what is documented, what is imported, what travels in the wheel."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import click
+import pytest
+from benchmarks.cold_start import measure
+
+from handouts.cli import main
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "content" / "prescriptions" / "example.yaml"
+
+BUDGET = {
+    "PIL", "annotated_types", "babel", "click", "cython_runtime", "handouts", "jinja2", "markupsafe",
+    "pydantic", "pydantic_core", "qrcode", "reportlab", "svgelements", "typing_extensions",
+    "typing_inspection", "uharfbuzz", "yaml",
+}  # fmt: skip
+"""The packages that `handouts make` of the example may load."""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from handouts.cli import main\n"
+        f"try: main({list(arguments)!r})\n"
+        "except SystemExit: pass\n"
+        "names = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "names -= set(sys.stdlib_module_names)\n"
+        "print('loaded', *sorted(name for name in names if name[0] != '_'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("loaded ")[2].split())
+
+
+def test_make_loads_nothing_that_it_does_not_use(tmp_path: Path) -> None:
+    loaded = loaded_by("make", str(EXAMPLE), "-o", str(tmp_path))
+    assert loaded - BUDGET == set()
+    assert {"reportlab", "uharfbuzz"} <= loaded  # the measurement sees what is loaded
+
+
+def test_the_version_is_said_without_loading_the_program() -> None:
+    assert loaded_by("--version") <= {"click", "handouts", "typing_extensions"}
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_an_example_in_its_help_and_stands_in_the_readme(name: str) -> None:
+    help_text = main.commands[name].help or ""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"handouts {name}" in help_text.partition("Example:")[2]
+    assert f"handouts {name}" in readme
+    for option in main.commands[name].params:
+        if isinstance(option, click.Option):
+            assert any(flag in readme for flag in option.opts), option.opts
+
+
+def test_the_readme_shows_a_picture_that_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
+    assert pictures
+    assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_no_module_is_over_350_lines() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "handouts").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 350
+    }
+    assert long == {}
+
+
+def test_cold_start_can_be_measured() -> None:
+    assert all(len(times) == 1 for times in measure(runs=1).values())
+
+
+def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
+    """Content and fonts travel in it: installed elsewhere, it makes the same sheet."""
+    wheels = tmp_path / "wheels"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", str(wheels), str(ROOT)], check=True)
+    elsewhere = tmp_path / "elsewhere"
+    venv.create(elsewhere, with_pip=False, system_site_packages=False)
+    site = next(elsewhere.glob("[Ll]ib/**/site-packages"))
+    wheel = next(wheels.glob("*.whl"))
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(site), str(wheel)], check=True)
+    # The dependencies are those of this environment; the package itself is the wheel's.
+    here = [path for path in sys.path if path.endswith("site-packages")]
+    code = (
+        f"import sys; sys.path += {here!r}\n"
+        "import handouts; assert 'elsewhere' in handouts.__file__, handouts.__file__\n"
+        "from handouts.cli import main; main()"
+    )
+    python = next(path for path in elsewhere.glob("*/python*") if path.stem == "python")
+    clinic = tmp_path / "clinic"
+    for command in (["init", str(clinic)], ["make", str(clinic / "prescriptions" / "example.yaml")]):
+        subprocess.run([str(python), "-c", code, *command], check=True, cwd=tmp_path)
+    made = (tmp_path / "output" / "2026-11-22-P-1042.pdf").read_bytes()
+    subprocess.run(
+        [sys.executable, "-m", "handouts.cli", "make", str(EXAMPLE), "-o", str(tmp_path / "a.pdf")],
+        check=True,
+    )
+    assert made == (tmp_path / "a.pdf").read_bytes()

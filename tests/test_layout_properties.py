@@ -1,0 +1,224 @@
+"""What holds for every handout, whatever it says."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from page_items import Box, box, items, spoken_by_node
+from pdf_checks import assert_valid
+from scenes import EXAMPLE, ONE, SEVEN, Entries, Scene, exercise, fonts, library_of, scene
+
+from handouts.errors import HandoutError
+from handouts.layout.theme import LIVE_WIDTH_MM
+from handouts.model.handout import Handout, Phrase, phrases
+from handouts.model.page import Link, Page, Picture, QrCode, Text
+from handouts.qr import QUIET_ZONE_MODULES
+from handouts.units import mm
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzäéøłŁñßπжяđộẩąŻ"
+words = st.text(LETTERS, min_size=1, max_size=9)
+sentences = st.lists(words, min_size=1, max_size=14).map(lambda found: " ".join(found) + ".")
+few = st.lists(sentences, min_size=1, max_size=5)
+doses = st.fixed_dictionaries(
+    {},
+    optional={
+        "sets": st.sampled_from(["1", "3", "2-3", "blank"]),
+        "reps": st.sampled_from(["1", "10", "8-12", "up to 10", "to fatigue", "blank"]),
+        "hold": st.sampled_from(["30 s", "5-10 s", "1 min", "3 breaths", "blank"]),
+        "rest": st.sampled_from(["60 s", "1-2 min"]),
+        "duration": st.sampled_from(["3 min", "20-30 s"]),
+        "load": st.sampled_from(["red band", "2 kg", "1-2 kg", "bodyweight", "half body weight"]),
+        "frequency": st.sampled_from(
+            ["1/day", "2/day 3/week", "7/week", "every 2 days", "at most every 3 days", "blank"]
+        ),
+        "pain": st.sampled_from(["none", "guide", "up to 3/10"]),
+        "note": sentences,
+    },
+)
+
+
+@st.composite
+def made_up(draw: Any) -> Scene:
+    """A handout of exercises that nobody wrote."""
+    exercises = [
+        exercise(
+            f"made-up-{at}",
+            code=None,
+            video=f"https://example.org/{'a' * draw(st.integers(1, 28))}",
+            words={
+                "title": draw(st.lists(words, min_size=1, max_size=4).map(" ".join)),
+                "purpose": draw(st.none() | sentences),
+                "feel": draw(st.none() | sentences),
+                "steps": draw(few),
+                "cautions": draw(few),
+                "caution_short": draw(st.none() | sentences),
+                "adjustments": [
+                    {"question": q, "answer": a}
+                    for q, a in draw(st.lists(st.tuples(sentences, sentences), max_size=3))
+                ],
+            },
+        )
+        for at in range(draw(st.integers(1, 6)))
+    ]
+    entries = [{"exercise": made.id, **draw(doses)} for made in exercises]
+    more = {"goal": draw(sentences)} if draw(st.booleans()) else {}
+    paper = draw(st.sampled_from(["a4", "letter"]))
+    printed = {"paper": paper, "hole_punch": draw(st.sampled_from(["true", "false"]))}
+    return scene(entries, library_of(*exercises), print=printed, **more)
+
+
+SHIPPED = [pytest.param(entries, id=f"{len(entries)}") for entries in (ONE, EXAMPLE, SEVEN)]
+many = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def plain(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ").split()
+
+
+def body_phrases(handout: Handout) -> list[Phrase]:
+    furniture = {phrase.id for phrase in phrases(handout.furniture)}
+    return [phrase for phrase in phrases(handout) if phrase.id not in furniture]
+
+
+def assert_says_everything_once(made: Scene) -> None:
+    said = spoken_by_node(made.pages)
+    badges = {e.title.id: e.number for e in made.handout.exercises}
+    badges |= {e.more.title.id: e.number for e in made.handout.exercises}
+    optional = {made.handout.questions_heading.id}
+    for e in made.handout.exercises:
+        optional |= {e.steps_continued.id}
+        optional |= set() if e.more.adjustments else {e.more.adjustments_heading.id}
+    for phrase in body_phrases(made.handout):
+        expected = plain(phrase.spoken)
+        if phrase.id in badges:
+            expected = [str(badges[phrase.id]), *expected]
+        if not expected or (phrase.id in optional and phrase.id not in said):
+            continue
+        shown = plain(said.get(phrase.id, ""))
+        if phrase.id.endswith(".address"):
+            shown = shown[-1:]
+        assert shown == expected, phrase.id
+
+
+def solid_items(page: Page) -> list[tuple[Any, Box]]:
+    return [
+        (item, box(item, x, y, fonts()))
+        for item, x, y in items(page)
+        if isinstance(item, Text | QrCode | Picture)
+    ]
+
+
+def assert_nothing_overlaps(made: Scene) -> None:
+    for page in made.pages:
+        solid = solid_items(page)
+        for at, (item, here) in enumerate(solid):
+            for other, there in solid[at + 1 :]:
+                assert not here.overlaps(there), (item, other)
+
+
+def assert_quiet_zones_are_white(made: Scene) -> None:
+    for page in made.pages:
+        solid = solid_items(page)
+        for code, here in solid:
+            if not isinstance(code, QrCode):
+                continue
+            quiet = here.grown(QUIET_ZONE_MODULES * code.module / mm(1) - 0.3)
+            for other, there in solid:
+                assert other is code or not there.overlaps(quiet), other
+
+
+def assert_inside_the_margins(made: Scene) -> None:
+    for page in made.pages:
+        height = page.height / mm(1)
+        left = min(placed.x for placed in page.placed) / mm(1)
+        live = Box(left, 10.0, left + LIVE_WIDTH_MM, height - 10.0)
+        assert live.left >= 9.99
+        assert live.right <= page.width / mm(1) - 9.99
+        footer = page.placed[-1].y / mm(1)
+        for placed in page.placed[:-1]:
+            for item in placed.block.items:
+                here = box(item, placed.x, placed.y, fonts())
+                assert here.inside(live), item
+                assert here.bottom <= footer - 0.9, item
+
+
+@many
+@given(made_up())
+def test_every_word_stands_on_the_pages_once_and_in_order(made: Scene) -> None:
+    assert_says_everything_once(made)
+
+
+@many
+@given(made_up())
+def test_nothing_overlaps_and_all_is_inside_the_margins(made: Scene) -> None:
+    assert_nothing_overlaps(made)
+    assert_quiet_zones_are_white(made)
+    assert_inside_the_margins(made)
+
+
+@settings(parent=many, max_examples=12)
+@given(made_up())
+def test_every_pdf_is_valid_and_the_same_twice(made: Scene) -> None:
+    pdf = made.pdf
+    assert_valid(pdf)
+    assert pdf == made.pdf
+
+
+@pytest.mark.parametrize("entries", SHIPPED)
+def test_shipped_exercises_hold_to_the_same(entries: Entries) -> None:
+    made = scene(entries)
+    assert_says_everything_once(made)
+    assert_nothing_overlaps(made)
+    assert_quiet_zones_are_white(made)
+    assert_inside_the_margins(made)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("entries", SHIPPED)
+def test_every_code_on_every_page_opens_its_address(entries: Entries, paper: str) -> None:
+    made = scene(entries, print={"paper": paper})
+    document = pypdfium2.PdfDocument(made.pdf)
+    found = []
+    for page, laid_out in zip(document, made.pages, strict=True):
+        codes = sum(isinstance(item, QrCode) for item, _, _ in items(laid_out))
+        read = zxingcpp.read_barcodes(
+            page.render(scale=150 / 72).to_pil(), formats=zxingcpp.BarcodeFormat.QRCode
+        )
+        assert len(read) == codes
+        found += [code.text for code in sorted(read, key=lambda code: code.position.top_left.y)]
+    assert found == [e.code.url for e in made.handout.exercises if e.code]
+
+
+@pytest.mark.parametrize("entries", SHIPPED)
+def test_every_address_is_printed_unbroken_and_can_be_tapped(entries: Entries) -> None:
+    made = scene(entries)
+    shown = [item for page in made.pages for item, _, _ in items(page)]
+    links = {item.url for item in shown if isinstance(item, Link)}
+    texts = {item.text for item in shown if isinstance(item, Text)}
+    for e in made.handout.exercises:
+        assert e.code is not None
+        assert e.code.url in links
+        assert e.code.address.text in texts
+
+
+@settings(parent=many, max_examples=60)
+@given(st.integers(1, 400), st.integers(1, 12), st.integers(1, 8))
+def test_however_long_it_is_said_whole_or_refused(length: int, steps: int, cautions: int) -> None:
+    long = " ".join(["word"] * length)
+    made_long = exercise(words={"steps": [long] * steps, "cautions": [f"{long[:200]} end"] * cautions})
+    try:
+        made = scene([{"exercise": "made-up", "note": long}], library_of(made_long))
+    except HandoutError as error:
+        assert all("more than a page" in problem.message for problem in error.problems)
+    else:
+        assert_says_everything_once(made)
+        assert_nothing_overlaps(made)
+        assert_inside_the_margins(made)
