@@ -32,12 +32,12 @@ class _Command(click.Group):
 @click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", package_name="handouts", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Print home-exercise sheets for patients.
+    """Print home-exercise sheets for patients.
 
     \b
     Example:
       handouts make content/prescriptions/example.yaml
-    """
+    """  # noqa: D301  # \b must reach click as one character
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not know every letter of a message; it must not fail for that.
         if hasattr(stream, "reconfigure"):
@@ -59,14 +59,14 @@ def main() -> None:
 def make(
     prescriptions: tuple[Path, ...], output: Path, paper: Any, clinic: Path | None, *, show: bool
 ) -> None:
-    r"""Make the sheet of each PRESCRIPTION file and print where it is.
+    """Make the sheet of each PRESCRIPTION file and print where it is.
 
     Everything that is wrong with the files is said at once, and then nothing is written.
 
     \b
     Example:
       handouts make prescriptions/P-1042.yaml --paper letter --open
-    """
+    """  # noqa: D301  # \b must reach click as one character
     from handouts.output import write_whole
     from handouts.session import make_all
 
@@ -84,12 +84,12 @@ def make(
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    r"""Start a clinic's FOLDER: its name and colours, a logo, a prescription to copy.
+    """Start a clinic's FOLDER: its name and colours, a logo, a prescription to copy.
 
     \b
     Example:
       handouts init my-clinic
-    """
+    """  # noqa: D301  # \b must reach click as one character
     from handouts.starter import start_clinic
 
     for file in start_clinic(folder):

@@ -171,9 +171,10 @@ class Fonts:
 
     def _by_face(self, text: str, weight: int) -> Iterator[tuple[Face, str]]:
         """Runs of one face: a letter and its marks stay together where one face has them all."""
+        faces = self._faces[weight]
         current, start = None, 0
         for at, part in self._parts(text, weight):
-            face = next((f for f in self._faces[weight] if _covers(f, part)), self._faces[weight][0])
+            face = next((face for face in faces if _covers(face, part)), faces[0])
             if current is not None and face is not current:
                 yield current, text[start:at]
                 start = at

@@ -5,7 +5,9 @@ Every Problem of every file is found before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,59 +37,54 @@ def make_all(
 ) -> list[Made]:
     """The sheets of all files. Raises HandoutError with every Problem of all of them."""
     problems: list[Problem] = []
-    read: list[tuple[Path, Prescription]] = []
+    by_clinic: dict[Path, list[tuple[Path, Prescription]]] = {}
     for file in files:
-        try:
-            prescription = load_prescription(file)
-        except HandoutError as error:
-            problems += error.problems
+        prescription: Prescription | None = None
+        with _collected(problems):
+            prescription = _on_paper(load_prescription(file), paper)
+        if not file.exists():
             continue
-        read.append((file, _on_paper(prescription, paper)))
+        with _collected(problems):
+            # Also where the prescription is wrong: the clinic's Problems come in the same run.
+            part = by_clinic.setdefault(clinic_folder or find_clinic_folder(file), [])
+            if prescription:
+                part.append((file, prescription))
     made: list[Made] = []
-    fonts = load_fonts()
-    for folder, part in _by_clinic(read, files, clinic_folder):
-        try:
+    fonts = _fonts()
+    for folder, part in by_clinic.items():
+        with _collected(problems):
             clinic, library = _load_folder(folder, part)
-        except HandoutError as error:
-            problems += error.problems
-            continue
-        for file, prescription in part:
-            try:
-                made.append(_make(file, prescription, library, clinic, fonts))
-            except HandoutError as error:
-                problems += error.problems
+            for file, prescription in part:
+                with _collected(problems):
+                    made.append(_make(file, prescription, library, clinic, fonts))
     if problems:
         raise HandoutError(problems)
     return _named_apart(made)
 
 
-def _by_clinic(
-    read: Iterable[tuple[Path, Prescription]], files: Iterable[Path], clinic_folder: Path | None
-) -> list[tuple[Path, list[tuple[Path, Prescription]]]]:
-    """(clinic's folder, its prescriptions); a folder is read even where none of its files could be,
-    so that its Problems come in the same run.
-    """
-    folders: dict[Path, list[tuple[Path, Prescription]]] = {}
-    for file in files:
-        if file.exists():
-            folders.setdefault(clinic_folder or find_clinic_folder(file), [])
-    for file, prescription in read:
-        folders[clinic_folder or find_clinic_folder(file)].append((file, prescription))
-    return list(folders.items())
+@functools.cache
+def _fonts() -> Fonts:
+    """The shipped fonts, with the words that they have shaped: kept for the next run."""
+    return load_fonts()
+
+
+@contextlib.contextmanager
+def _collected(problems: list[Problem]) -> Iterator[None]:
+    """What is wrong is noted, and the next thing is tried."""
+    try:
+        yield
+    except HandoutError as error:
+        problems.extend(error.problems)
 
 
 def _load_folder(folder: Path, part: Iterable[tuple[Path, Prescription]]) -> tuple[Clinic, Library]:
     wanted = {entry.exercise for _, prescription in part for entry in prescription.exercises}
     problems: list[Problem] = []
     clinic = library = None
-    try:
+    with _collected(problems):
         clinic = load_clinic(folder)
-    except HandoutError as error:
-        problems += error.problems
-    try:
+    with _collected(problems):
         library = load_library(folder, wanted)
-    except HandoutError as error:
-        problems += error.problems
     if clinic is None or library is None:
         raise HandoutError(problems)
     return clinic, library
@@ -108,12 +105,20 @@ def _on_paper(prescription: Prescription, paper: PaperName | None) -> Prescripti
     return prescription.model_copy(update={"print": options})
 
 
-def _named_apart(made: Iterable[Made]) -> list[Made]:
-    """Two sheets of one patient and day in one run: the second is `-2`."""
-    seen: dict[str, int] = {}
+def _named_apart(made: Sequence[Made]) -> list[Made]:
+    """Two sheets of one patient and day in one run: the second is `-2`.
+
+    No sheet takes the name of another patient's; names that differ in capitals are one file on
+    Windows and macOS.
+    """
+    own = {sheet.stem.casefold() for sheet in made}
+    taken: set[str] = set()
     apart = []
     for sheet in made:
-        count = seen[sheet.stem] = seen.get(sheet.stem, 0) + 1
-        stem = sheet.stem if count == 1 else f"{sheet.stem}-{count}"
+        stem, count = sheet.stem, 1
+        while stem.casefold() in (taken | own if count > 1 else taken):
+            count += 1
+            stem = f"{sheet.stem}-{count}"
+        taken.add(stem.casefold())
         apart.append(Made(sheet.prescription, stem, sheet.pdf))
     return apart

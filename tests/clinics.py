@@ -5,9 +5,9 @@ The files are small, whole and right; a test changes one thing in them.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -218,24 +218,26 @@ def run(*arguments: str) -> Outcome:
     return Outcome(result.exit_code, result.stdout, result.stderr)
 
 
-def run_in_shell(*arguments: str, cwd: Path | None = None) -> Outcome:
+def run_in_shell(
+    *arguments: str, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Outcome:
     """The command as a process of its own."""
-    command = [sys.executable, "-m", "handouts.cli", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from handouts.cli import main; main()"
     result = subprocess.run(
-        command, capture_output=True, cwd=cwd, env=environment, timeout=60, check=False
-    )
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True, cwd=cwd, env=environment, timeout=60, check=False,
+    )  # fmt: skip
     return Outcome(result.returncode, result.stdout.decode(), result.stderr.decode())
 
 
 def text_of(pdf: bytes) -> str:
-    """What the pages say, white space made one space."""
+    """What the pages say, white space made one space. U+0002 is a hyphen at the end of a line."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
-    return " ".join(" ".join(pages).split())
+    return " ".join(" ".join(pages).replace("\x02", "-").split())
 
 
 @dataclass(frozen=True)

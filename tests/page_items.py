@@ -1,4 +1,4 @@
-"""What stands where on a page: boxes of items in millimetres, and Pages as text for golden files."""
+"""What stands where on a page: boxes of items in millimetres, Pages as text for golden files."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def items(page: Page) -> Iterator[tuple[Item, float, float]]:
 
 
 def box(item: Item, x: float, y: float, fonts: Fonts) -> Box:
-    """The box of an item in millimetres. Text: from the top of capitals to the end of descenders."""
+    """The box of an item in millimetres. Text: from the top of capitals to below descenders."""
     match item:
         case Text():
             left, base = item.x, item.baseline

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pdf_checks import assert_valid
+
 from handouts.fonts import Fonts, load_fonts
 from handouts.layout.paginate import lay_out
 from handouts.layout.theme import theme_for
@@ -27,7 +29,7 @@ ONE: Entries = ({"exercise": "ql-stretch", "side": "right"},)
 EXAMPLE: Entries = (
     {
         "exercise": "ql-stretch", "side": "right", "hold": "30 s", "reps": "4",
-        "frequency": "2/day", "note": "Breathe slowly.",
+        "frequency": "2/day",
     },
     {
         "exercise": "isometric-shoulder-flexion", "side": "left", "hold": "5 s", "reps": "10",
@@ -111,7 +113,10 @@ class Scene:
 
     @property
     def pdf(self) -> bytes:
-        return render(self.pages, self.handout, fonts())
+        """The PDF, which is valid or fails the test that asks for it."""
+        data = render(self.pages, self.handout, fonts())
+        assert_valid(data)
+        return data
 
 
 def scene(

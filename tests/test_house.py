@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from benchmarks.cold_start import measure
+from pdf_checks import assert_valid
 
 from handouts.cli import main
 
@@ -18,7 +19,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "content" / "prescriptions" / "example.yaml"
 
 BUDGET = {
-    "PIL", "annotated_types", "babel", "click", "cython_runtime", "handouts", "jinja2", "markupsafe",
+    "PIL", "annotated_types", "babel", "click", "cython_runtime", "handouts", "jinja2",
+    "markupsafe",
     "pydantic", "pydantic_core", "qrcode", "reportlab", "svgelements", "typing_extensions",
     "typing_inspection", "uharfbuzz", "yaml",
 }  # fmt: skip
@@ -60,6 +62,15 @@ def test_every_command_has_an_example_in_its_help_and_stands_in_the_readme(name:
             assert any(flag in readme for flag in option.opts), option.opts
 
 
+def test_the_library_is_used_as_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, bytes] = {}
+    exec(code, names)
+    assert_valid(names["pdf"])
+
+
 def test_the_readme_shows_a_picture_that_is_there() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
@@ -99,7 +110,10 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     )
     python = next(path for path in elsewhere.glob("*/python*") if path.stem == "python")
     clinic = tmp_path / "clinic"
-    for command in (["init", str(clinic)], ["make", str(clinic / "prescriptions" / "example.yaml")]):
+    for command in (
+        ["init", str(clinic)],
+        ["make", str(clinic / "prescriptions" / "example.yaml")],
+    ):
         subprocess.run([str(python), "-c", code, *command], check=True, cwd=tmp_path)
     made = (tmp_path / "output" / "2026-11-22-P-1042.pdf").read_bytes()
     subprocess.run(

@@ -1,5 +1,7 @@
 """What is wrong with a prescription is said with its place and a way out, and nothing is printed."""
 
+# ruff: noqa: E501  (one mistake on one line)
+
 from __future__ import annotations
 
 import pytest
@@ -28,7 +30,7 @@ MISTAKES = {
     ),
     "patient id with a slash": mistake("P-1", "P/1", "P/1", "letters, digits", "P-1042"),
     "patient id that climbs": mistake("P-1", "../P-1", "../P-1", "letters, digits", "P-1042"),
-    "patient id of dots": mistake("P-1", "..", "..\n", "begins with a letter or digit", "P-1042"),
+    "patient id of dots": mistake("P-1", "..", "..\n", "the first a letter or digit", "P-1042"),
     "patient id with a space": mistake("P-1", "P 1", "P 1", "letters, digits", "P-1042"),
     "empty patient id": mistake("P-1", '""', '""', "letters, digits", "P-1042"),
     "patient id of 41 letters": mistake("P-1", "P" * 41, "PPP", "up to 40", "P-1042"),

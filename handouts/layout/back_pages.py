@@ -61,8 +61,7 @@ def back_page(pending: list[Pending], desk: Desk) -> Body:
         raise _too_long(source, "the call boxes take", "write fewer or shorter lines")
     side.add(boxes, SECTION_GAP)
     _add_items(pending, side)
-    if not pending:
-        _add_information(side)
+    _add_information(side)
     return tuple(side.placed)
 
 
@@ -103,8 +102,9 @@ def _add_items(pending: list[Pending], side: _Side) -> int:
         del pending[:count]
         side.add(head, SECTION_GAP)
         side.add(columns.block, 0)
-        top = side.y - columns.white + ITEM_GAP
-        _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)
+        if not pending:
+            top = side.y - columns.white + ITEM_GAP
+            _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)
         return count
     return 0
 

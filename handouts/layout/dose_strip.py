@@ -8,17 +8,19 @@ from __future__ import annotations
 from handouts.errors import HandoutError
 from handouts.fonts import SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
-from handouts.layout.shapes import rounded
+from handouts.layout.shapes import outlined, rounded
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import WHITE, Colours, Scale
 from handouts.model.handout import DoseBox, ExerciseBlock
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
-PADDING = mm(2.2)
+PADDING = mm(2.0)
 ABOVE_AND_BELOW = mm(2.27)
 """What two lines leave of the strip's 14.9 mm (or 16.7 mm): padding, shared above and below."""
 GAP = mm(2)
+SUNK = mm(0.4)
+"""Big numerals rise above the middle of their line; this much lower they look centred."""
 OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 """Of its natural width, what how often may take; the least high strip wins, the widest first."""
 
@@ -35,7 +37,8 @@ def dose_strip(
         numeral_size=scale.numeral_size,
         word_size=scale.dose_word_size,
         blank_width=mm(11),
-        blank_height=mm(5.6),
+        blank_height=mm(5.9),
+        blank_colour=colours.line,
     )
     natural = _widest(exercise.how_often, kind, width, fonts)
     strips = [
@@ -53,12 +56,10 @@ def dose_strip(
     tinted = rounded(0, 0, much_width, height, mm(1.5))
     assembly.draw(Path(None, tinted, fill=colours.tint))
     border = mm(0.5)
-    framed = rounded(
-        width - often_width + border / 2, border / 2, often_width - border, height - border, mm(1.5)
-    )
+    framed = outlined(width - often_width, 0, often_width, height, mm(1.5), border)
     assembly.draw(Path(None, framed, WHITE, colours.brand, border))
-    assembly.place(much, PADDING, (height - much.height) / 2)
-    assembly.place(often, width - often_width + PADDING, (height - often.height) / 2)
+    assembly.place(much, PADDING, (height - much.height) / 2 + SUNK)
+    assembly.place(often, width - often_width + PADDING, (height - often.height) / 2 + SUNK)
     return assembly.block(width, height)
 
 

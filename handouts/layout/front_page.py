@@ -23,7 +23,7 @@ from handouts.units import mm
 MOST_ON_A_SHEET = 4
 FRAME_STEP_MM = 2.0
 MOST_WHITE = mm(20)
-"""What a slot takes of the white that is left: more would part the stop line from its steps."""
+"""What a slot takes of the white that is left; the rest stays at the foot of the page."""
 
 Steps = tuple[ListItem, ...]
 
@@ -38,7 +38,7 @@ class Front:
 
 def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
-    logo = mark(desk.handout.logo, mm(11), desk.colours)
+    logo = mark(desk.handout, mm(11), desk.colours, desk.fonts)
     top = head(desk.handout.head, logo, desk.colours, desk.fonts)
     room = desk.live_bottom - FRONT_TOP - top.height
     slots, late_steps = _fullest(exercises, room, desk)
@@ -58,20 +58,21 @@ def _fullest(
     for count in range(min(MOST_ON_A_SHEET, len(exercises)), 0, -1):
         chosen = exercises[:count]
         for scale in (FOUR,) if count == MOST_ON_A_SHEET else (THREE, FOUR):
-            slots = _grown(chosen, scale, room, desk)
+            highest_mm = FOUR.frame_max_mm if count == MOST_ON_A_SHEET else THREE.frame_max_mm
+            slots = _grown(chosen, scale, highest_mm, room, desk)
             if _height(slots) <= room:
                 return slots, ((),) * count
     return _one_long_exercise(exercises[0], room, desk)
 
 
 def _grown(
-    exercises: Sequence[ExerciseBlock], scale: Scale, room: float, desk: Desk
+    exercises: Sequence[ExerciseBlock], scale: Scale, highest_mm: float, room: float, desk: Desk
 ) -> tuple[SlotParts, ...]:
     """The slots with the highest pictures that the page holds, all alike; at least the lowest."""
     steps = [exercise.steps for exercise in exercises]
     frame_mm = scale.frame_min_mm
     slots = _slots(exercises, steps, frame_mm, scale, desk)
-    while frame_mm + FRAME_STEP_MM <= scale.frame_max_mm:
+    while frame_mm + FRAME_STEP_MM <= highest_mm:
         frame_mm += FRAME_STEP_MM
         higher = _slots(exercises, steps, frame_mm, scale, desk)
         if _height(higher) > room:

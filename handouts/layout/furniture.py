@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
-from handouts.layout.shapes import drawn, initial_tile, polyline
+from handouts.layout.shapes import drawn, polyline, rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
-from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, Colours
-from handouts.model.drawing import Artwork, Drawing
-from handouts.model.handout import Furniture, Phrase, Run
+from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
+from handouts.model.drawing import Drawing
+from handouts.model.handout import Furniture, Handout, Phrase, Run
 from handouts.model.page import Block, Path, Picture
 from handouts.units import mm
 
@@ -17,16 +17,21 @@ FOOT = mm(10.775)
 """From the end of the last text line to the edge of the paper."""
 ABOVE_HAIRLINE = mm(1.3)
 """White between the live area and the footer's hairline."""
-MOST_PATIENT = mm(150)
+MOST_PATIENT = LIVE - mm(7)
 _SMALL = Type(10, 12.6, colour=MUTED)
 
 
-def mark(logo: Artwork | None, size: float, colours: Colours) -> Block:
-    """The clinic's logo in a square, or a tile in its colour; decoration beside the name."""
+def mark(handout: Handout, size: float, colours: Colours, fonts: Fonts) -> Block:
+    """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
+    logo = handout.logo
     assembly = Assembly()
     match logo:
         case None:
-            assembly.draw(*initial_tile(0, 0, size, colours))
+            tile = rounded(0, 0, size, size, size * 0.18)
+            assembly.draw(Path(None, tile, fill=colours.brand))
+            initial = Phrase("", (Run(handout.furniture.running_clinic.text[:1].upper()),))
+            letter = set_line(initial, Type(size * 0.62, size, BOLD, WHITE), fonts)
+            assembly.place(as_decoration(letter.block()), (size - letter.ink) / 2, 0)
         case Drawing():
             assembly.draw(*drawn(logo, 0, 0, size, size))
         case image:
@@ -37,12 +42,12 @@ def mark(logo: Artwork | None, size: float, colours: Colours) -> Block:
     return assembly.block(size, size)
 
 
-def running_header(words: Furniture, logo: Artwork | None, colours: Colours, fonts: Fonts) -> Block:
+def running_header(handout: Handout, colours: Colours, fonts: Fonts) -> Block:
     """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
     at its end, for the whole name stands on the first page.
     """
-    assembly = Assembly()
-    assembly.place(mark(logo, mm(5), colours), 0, mm(0.3))
+    assembly, words = Assembly(), handout.furniture
+    assembly.place(mark(handout, mm(5), colours, fonts), 0, mm(0.3))
     patient = _one_line(words.running_patient, Type(10.5, 13, colour=MUTED), fonts)
     assembly.place(patient.block(to_end=True), LIVE - patient.width, mm(0.4))
     kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)

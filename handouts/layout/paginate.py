@@ -46,7 +46,7 @@ def _page(body: Body, number: int, total: int, desk: Desk, *, with_header: bool)
     furniture, paper = desk.handout.furniture, desk.theme.paper
     placed = [Placed(item.block, left + item.x, item.y) for item in body]
     if with_header:
-        header = running_header(furniture, desk.handout.logo, desk.colours, desk.fonts)
+        header = running_header(desk.handout, desk.colours, desk.fonts)
         placed.insert(0, Placed(header, left, HEADER_Y))
     placed.append(Placed(footer(furniture, number, total, desk.fonts), left, desk.footer_y))
     return Page(mm(paper.width_mm), mm(paper.height_mm), tuple(placed))

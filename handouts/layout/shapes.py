@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.theme import GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.layout.theme import GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE
 from handouts.model.drawing import Drawing, Outline, Segment
 from handouts.model.page import Path
 
@@ -38,6 +38,13 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> O
         ("C", x, y + k, x + k, y, x + radius, y),
         ("Z",),
     )
+
+
+def outlined(
+    x: float, y: float, width: float, height: float, radius: float, line: float
+) -> Outline:
+    """A rounded rectangle whose stroke, `line` wide, stays inside the box."""
+    return rounded(x + line / 2, y + line / 2, width - line, height - line, radius)
 
 
 def circle(x: float, y: float, radius: float) -> Outline:
@@ -132,7 +139,7 @@ def stop_icon(x: float, y: float, size: float) -> tuple[Path, ...]:
     return _icon(
         x, y, size,
         Path(None, polygon(*corners), fill=STOP),
-        Path(None, polyline((6.6, 12), (17.4, 12)), stroke=WHITE, line_width=3.2),
+        Path(None, polyline((7.2, 12), (16.8, 12)), stroke=WHITE, line_width=3.2, round_ends=True),
     )  # fmt: skip
 
 
@@ -157,16 +164,3 @@ def drawn(drawing: Drawing, x: float, y: float, width: float, height: float) -> 
         )
         for shape in drawing.shapes
     )  # fmt: skip
-
-
-def initial_tile(x: float, y: float, size: float, colours: Colours) -> tuple[Path, ...]:
-    """The mark of a clinic without a logo: a tile in its colour with a plain wave."""
-    wave: Outline = (
-        ("M", 0.2, 0.5),
-        ("C", 0.35, 0.34, 0.45, 0.34, 0.5, 0.5),
-        ("C", 0.55, 0.66, 0.65, 0.66, 0.8, 0.5),
-    )
-    return (
-        Path(None, rounded(x, y, size, size, size * 0.18), fill=colours.brand),
-        Path(None, moved(wave, x, y, size), stroke=WHITE, line_width=size * 0.09, round_ends=True),
-    )

@@ -13,6 +13,7 @@ from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import (
     feel_icon,
     go_icon,
+    outlined,
     polyline,
     rounded,
     slow_icon,
@@ -101,10 +102,10 @@ def _panel(panel: PainPanel, advice: Block, width: float, height: float, fonts: 
     assembly.draw(
         Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
         Path(None, top_bar(0, 0, width, mm(1.6), mm(1)), fill=bar),
-        Path(None, rounded(0, 0, width, height, mm(1)), None, border, mm(0.35)),
+        Path(None, outlined(0, 0, width, height, mm(1), mm(0.35)), None, border, mm(0.35)),
         *icon(mm(3), mm(2.6) + mm(0.45), mm(7)),
     )
-    kind = Type(13, mm(7.9), BOLD, numeral_size=19, word_size=13)
+    kind = Type(19, mm(7.9), BOLD, word_size=13)
     text = set_phrase(panel.heading, kind, width - mm(14), fonts)
     assembly.place(text.block(), mm(12.6), mm(2.6))
     assembly.place(advice, mm(3), mm(2.6 + 7.9 + 1))
@@ -161,7 +162,7 @@ def _call_box(
     assembly.draw(
         Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
         Path(None, start_bar(0, 0, mm(1.6), height, mm(1)), fill=colour),
-        Path(None, rounded(0, 0, width, height, mm(1)), None, colour, mm(0.35)),
+        Path(None, outlined(0, 0, width, height, mm(1), mm(0.35)), None, colour, mm(0.35)),
     )
     assembly.place(inside.block(width, height), 0, 0)
     return assembly.block(width, height)

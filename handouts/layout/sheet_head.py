@@ -28,12 +28,11 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Block:
     beside_name, beside_phone = (LIVE - left - part.ink - mm(5) for part in (clinic, phone))
     y = 0.0
     for row in _who(words, beside_name, min(beside_phone, WIDEST_VISIT), fonts):
-        x = LIVE
-        for paragraph in reversed(row):
-            x -= paragraph.width
-            assembly.place(paragraph.block(to_end=True), x, y)
-            x -= _gap(row, fonts)
-        y += max(paragraph.height for paragraph in row)
+        x = LIVE - sum(part.width for part in row) - _gap(row, fonts) * (len(row) - 1)
+        for part in row:
+            assembly.place(part.block(to_end=True), x, y)
+            x += part.width + _gap(row, fonts)
+        y += max(part.height for part in row)
     y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
     bar = _instruction_bar(words, colours, fonts)
     assembly.place(bar, 0, y)
@@ -57,7 +56,7 @@ def _who(
             placed.append(pair)
         else:
             least = min(first_width, second_width)
-            placed += [[set_phrase(*part, least, fonts)] for part in (start, end)]
+            placed += [[set_phrase(*start, width, fonts)], [set_phrase(*end, least, fonts)]]
     return placed
 
 
@@ -79,5 +78,5 @@ def _instruction_bar(words: Head, colours: Colours, fonts: Fonts) -> Block:
         scan = set_phrase(words.scan, kind, LIVE - 2 * side, fonts)
         assembly.place(scan.block(), side, above)
     turn = set_phrase(words.turn_over, kind, LIVE - 2 * side, fonts)
-    assembly.place(turn.block(to_end=True), side, above)
+    assembly.place(turn.block(to_end=words.scan is not None), side, above)
     return assembly.block(LIVE, height)

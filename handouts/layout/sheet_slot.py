@@ -6,14 +6,14 @@ has to share, above the stop line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly
+from handouts.layout.assembly import Assembly, stacked
 from handouts.layout.dose_strip import dose_strip
 from handouts.layout.furniture import LIVE
-from handouts.layout.shapes import circle, polyline, rounded, stop_icon
+from handouts.layout.shapes import circle, outlined, polyline, rounded, stop_icon
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import (
     HAIR,
@@ -28,9 +28,13 @@ from handouts.model.page import Block, Link, Path, Picture, QrCode
 from handouts.qr import QUIET_ZONE_MODULES, qr_rows
 from handouts.units import mm
 
-COLUMN_1, COLUMN_2, COLUMN_3 = mm(73), mm(70), mm(35)
-COLUMN_2_X, COLUMN_3_X = mm(74), mm(145)
+COLUMN_1, COLUMN_2, COLUMN_3 = mm(72.5), mm(70), mm(35)
+COLUMN_2_X, INSET, STEP_NUMBER = mm(74), mm(0.5), mm(5)
+ADDRESS = Type(12, 14)
 GAP = mm(1.8)
+MOST_ABOVE_STOP = mm(8)
+"""White between steps and stop line: with more it would not look like theirs."""
+CLEAR_OF_ADDRESS = mm(2)
 SLOT_FOOT = mm(2.0)
 CODE_ROOM = COLUMN_3 + mm(1)
 """Column 3 and the gap before it, which is white as well."""
@@ -39,12 +43,13 @@ MODULE, SMALLEST_MODULE = mm(1.0), mm(0.8)
 
 @dataclass(frozen=True, slots=True)
 class SlotParts:
-    """A slot but for the white that the page gives it: the parts and where they stand."""
+    """A slot but for the white that the page gives it: its parts in reading order, and where."""
 
     upper: Block
     stop: Block | None
     stop_y: float
     note: Block | None
+    code: Block
     colours: Colours
 
     @property
@@ -60,16 +65,21 @@ class SlotParts:
         assembly.draw(Path(None, rule, stroke=self.colours.brand, line_width=mm(0.5)))
         assembly.place(self.upper, 0, 0)
         if self.stop:
-            assembly.place(self.stop, COLUMN_2_X, self.stop_y + white)
+            assembly.place(self.stop, COLUMN_2_X, self.stop_y + min(white, MOST_ABOVE_STOP))
         if self.note:
             assembly.place(self.note, 0, self.height - SLOT_FOOT - self.note.height + white)
+        assembly.place(self.code, 0, 0)
         return assembly.block(LIVE, self.height + white)
 
 
 def slot(
-    exercise: ExerciseBlock, steps: tuple[ListItem, ...], frame_height: float, scale: Scale,
-    colours: Colours, fonts: Fonts,
-) -> SlotParts:  # fmt: skip
+    exercise: ExerciseBlock,
+    steps: tuple[ListItem, ...],
+    frame_height: float,
+    scale: Scale,
+    colours: Colours,
+    fonts: Fonts,
+) -> SlotParts:
     """One exercise. `steps` are those of its steps that stand on the front."""
     assembly = Assembly()
     title = _title(exercise, scale, colours, fonts)
@@ -84,26 +94,17 @@ def slot(
     strip = dose_strip(exercise, scale, colours, COLUMN_1, fonts)
     assembly.place(strip, 0, y)
     left_foot = y + strip.height
-    listed = _steps(steps, scale, colours, fonts)
-    assembly.place(listed, COLUMN_2_X + mm(0.5), first)
-    right_foot = first + listed.height
-    if exercise.code:
-        code, address = _code(exercise.code, fonts)
-        assembly.place(code, LIVE - code.width, mm(4))
-        code_foot = mm(4) + code.height
-        if address:
-            right_foot = max(right_foot, code_foot) + mm(1.0)
-            assembly.place(address, COLUMN_2_X + mm(0.5), right_foot)
-            right_foot += address.height
-        else:
-            right_foot = max(right_foot, code_foot)
-    stop = _stop_line(exercise.stop, fonts) if exercise.stop else None
+    code = _code_column(exercise.code, fonts)
+    listed = _steps(steps, _step_width(exercise.code, scale, fonts), scale, colours, fonts)
+    assembly.place(listed, COLUMN_2_X + INSET, first)
+    right_foot = max(first + listed.height, code.height)
+    stop = _stop(exercise, fonts)
     stop_y = right_foot
     if stop:
         stop_y = max(right_foot + mm(1.4), left_foot - stop.height)
     upper = assembly.block(LIVE, max(left_foot, right_foot))
     note = _note(exercise.note, scale, colours, fonts) if exercise.note else None
-    return SlotParts(upper, stop, stop_y, note, colours)
+    return SlotParts(upper, stop, stop_y, note, code, colours)
 
 
 def badge(
@@ -162,7 +163,7 @@ def _pictures(frames: tuple[Frame, ...], height: float) -> Block:
     width = (COLUMN_1 - gap * (len(frames) - 1)) / len(frames)
     for at, frame in enumerate(frames):
         x = at * (width + gap)
-        border = rounded(x, 0, width, height, mm(1.5))
+        border = outlined(x, 0, width, height, mm(1.5), mm(0.25))
         assembly.draw(Path(None, border, WHITE, HAIR, mm(0.25)))
         room, image = (width - 2 * padding, height - 2 * padding), frame.image
         scale = min(room[0] / image.width_px, room[1] / image.height_px)
@@ -172,7 +173,9 @@ def _pictures(frames: tuple[Frame, ...], height: float) -> Block:
     return assembly.block(COLUMN_1, height)
 
 
-def _steps(steps: tuple[ListItem, ...], scale: Scale, colours: Colours, fonts: Fonts) -> Block:
+def _steps(
+    steps: tuple[ListItem, ...], width: float, scale: Scale, colours: Colours, fonts: Fonts
+) -> Block:
     assembly = Assembly()
     numeral = Type(scale.step_size + 1, scale.step_leading, BOLD, colours.brand_ink)
     body = Type(scale.step_size, scale.step_leading)
@@ -180,74 +183,86 @@ def _steps(steps: tuple[ListItem, ...], scale: Scale, colours: Colours, fonts: F
     for step in steps:
         y += gap if y else 0.0
         label = Phrase(step.label.id, (Run(step.label.text + " "),))
-        text = set_phrase(step.body, body, mm(scale.step_width_mm), fonts)
-        number = set_phrase(label, numeral, mm(9), fonts)
-        assembly.place(number.block(), 0, y)
-        assembly.place(text.block(), mm(5), y)
+        text = set_phrase(step.body, body, width, fonts)
+        assembly.place(set_line(label, numeral, fonts).block(), 0, y)
+        assembly.place(text.block(), STEP_NUMBER, y)
         y += text.height
     return assembly.block(COLUMN_2, y)
 
 
-def _code(code: Code, fonts: Fonts) -> tuple[Block, Block | None]:
-    """The symbol with its address, and the address apart where it is wider than the column."""
-    rows = qr_rows(code.url)
-    side_modules = len(rows) + QUIET_ZONE_MODULES
-    module = min(MODULE, CODE_ROOM / side_modules)
-    if module < SMALLEST_MODULE:
-        raise HandoutError(
-            [
-                Problem(
-                    code.source,
-                    f"the address has {len(code.url)} letters: its code would be too fine to scan",
-                    "use a short link of at most 28 characters",
-                )
-            ]
-        )
+def _code_column(code: Code | None, fonts: Fonts) -> Block:
+    """The symbol in column 3, and its address under it where the column is wide enough."""
     assembly = Assembly()
-    side = module * len(rows)
-    assembly.draw(QrCode(code.id, COLUMN_3 - side, 0, module, rows))
-    kind = Type(12, 14)
-    quiet = QUIET_ZONE_MODULES * module
-    height = side + quiet
-    apart: Block | None = None
-    address = set_line(code.address, kind, fonts)
+    if code is None:
+        return assembly.block(LIVE, 0)
+    symbol, top = _symbol(code), mm(4)
+    foot = top + symbol.side + QUIET_ZONE_MODULES * symbol.module
+    across = symbol.side
+    assembly.draw(replace(symbol, x=LIVE - symbol.side, y=top))
+    address = set_line(code.address, ADDRESS, fonts)
     if address.ink <= CODE_ROOM:
-        assembly.place(address.block(), COLUMN_3 - address.ink, height)
-        height += address.height
-        assembly.draw(
-            Link(code.id, COLUMN_3 - max(side, address.ink), 0, max(side, address.ink), height,
-                 code.url, code.alt)
-        )  # fmt: skip
-    else:
-        assembly.draw(Link(code.id, COLUMN_3 - side, 0, side, side, code.url, code.alt))
-        apart = _address_line(code, kind, fonts)
-    return assembly.block(COLUMN_3, height), apart
+        across = max(across, address.ink)
+        assembly.place(address.block(), LIVE - address.ink, foot)
+        foot += address.height
+    link = Link(code.id, LIVE - across, top, across, foot - top, code.url, code.alt)
+    assembly.draw(link)
+    return assembly.block(LIVE, foot)
 
 
-def _address_line(code: Code, kind: Type, fonts: Fonts) -> Block:
+def _step_width(code: Code | None, scale: Scale, fonts: Fonts) -> float:
+    """The steps' column, narrower where it would run into the address beside it."""
+    width = mm(scale.step_width_mm)
+    ink = set_line(code.address, ADDRESS, fonts).ink if code else 0.0
+    if ink > CODE_ROOM:
+        return width
+    return min(width, LIVE - ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
+
+
+def _symbol(code: Code) -> QrCode:
+    """The QR symbol, its modules as large as the column lets them be."""
+    rows = qr_rows(code.url)
+    module = min(MODULE, CODE_ROOM / (len(rows) + QUIET_ZONE_MODULES))
+    if module < SMALLEST_MODULE:
+        message = f"the address has {len(code.url)} letters: its code would be too fine to scan"
+        hint = "use a short link of at most 28 characters"
+        raise HandoutError([Problem(code.source, message, hint)])
+    return QrCode(code.id, 0, 0, module, rows)
+
+
+def _stop(exercise: ExerciseBlock, fonts: Fonts) -> Block | None:
+    """When to stop; above it the address, where it is too wide for the column of the code."""
+    parts = []
+    if exercise.code and set_line(exercise.code.address, ADDRESS, fonts).ink > CODE_ROOM:
+        parts.append(_address_line(exercise.code, fonts))
+    if exercise.stop:
+        parts.append(_stop_line(exercise.stop, fonts))
+    return stacked(parts, mm(1)) if parts else None
+
+
+def _address_line(code: Code, fonts: Fonts) -> Block:
     """The line "Video: example.org/…", unbroken across columns 2 and 3."""
     runs = (Run(code.lead, "strong"), Run(code.address.text))
-    width = LIVE - COLUMN_2_X - mm(0.5)
-    line = set_line(Phrase(code.address.id, runs, code.address.source), kind, fonts)
-    if line.ink > width:
+    x = INSET + STEP_NUMBER
+    line = set_line(Phrase(code.address.id, runs, code.address.source), ADDRESS, fonts)
+    if line.ink > LIVE - COLUMN_2_X - x:
         raise HandoutError(
             [Problem(code.source, "the address does not fit on one line", "use a short link")]
         )
     assembly = Assembly()
-    assembly.place(line.block(), 0, 0)
-    assembly.draw(Link(code.id, 0, 0, line.ink, line.height, code.url, code.alt))
-    return assembly.block(width, line.height)
+    assembly.place(line.block(), x, 0)
+    assembly.draw(Link(code.id, x, 0, line.ink, line.height, code.url, code.alt))
+    return assembly.block(LIVE - COLUMN_2_X, line.height)
 
 
 def _stop_line(words: Phrase, fonts: Fonts) -> Block:
-    icon, gap, inset = mm(5), mm(2.2), mm(0.5)
-    width = LIVE - COLUMN_2_X - inset - icon - gap
+    icon, gap = mm(5), mm(2.2)
+    width = LIVE - COLUMN_2_X - INSET - icon - gap
     kind = Type(12, 15, strong_weight=BOLD, strong_colour=STOP)
     text = set_phrase(words, kind, width, fonts)
     assembly = Assembly()
     height = max(text.height, icon)
-    assembly.draw(*stop_icon(inset, (height - icon) / 2, icon))
-    assembly.place(text.block(), inset + icon + gap, (height - text.height) / 2)
+    assembly.draw(*stop_icon(INSET, (height - icon) / 2, icon))
+    assembly.place(text.block(), INSET + icon + gap, (height - text.height) / 2)
     return assembly.block(LIVE - COLUMN_2_X, height)
 
 

@@ -42,6 +42,7 @@ class Type:
     word_size: float = 0.0
     blank_width: float = mm(30)
     blank_height: float = 0.0
+    blank_colour: str = INK
 
     def voice(self, run: Run) -> tuple[int, float, str]:
         """Weight, size and colour of a run."""
@@ -117,9 +118,8 @@ class Paragraph:
         if height:
             top = middle - height / 2
             foot = top + height
-            yield Path(
-                self.node, rectangle(x, top, width, height), WHITE, INK, mm(0.25), spoken=spoken
-            )
+            box = rectangle(x, top, width, height)
+            yield Path(self.node, box, WHITE, self.kind.blank_colour, mm(0.25), spoken=spoken)
             spoken = ""
         dotted = polyline((x, foot), (x + width, foot))
         yield Path(

@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.errors import HandoutError, Problem, nearest
+from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.load.library import load_vocabulary
 from handouts.load.pictures import read_artwork
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
 from handouts.model.clinic import Clinic
 from handouts.model.drawing import Artwork
-from handouts.places import shipped_content
 
 CLINIC_FILE = "clinic.yaml"
 
 
 def find_clinic_folder(prescription: Path) -> Path:
-    """The nearest folder above a prescription that holds a clinic.yaml, else the shipped one."""
+    """The nearest folder above a prescription that holds a clinic.yaml.
+
+    Raises HandoutError where there is none: another clinic's name and phone must never print.
+    """
     for folder in prescription.resolve().parents:
         if (folder / CLINIC_FILE).is_file():
-            return folder
-    return shipped_content()
+            return _as_given(folder)
+    hint = "put the file into the clinic's folder, or name that with --clinic"
+    message = f"no folder above it holds a {CLINIC_FILE}"
+    raise HandoutError([Problem(Source(str(prescription)), message, hint)])
+
+
+def _as_given(folder: Path) -> Path:
+    """Relative to where the command runs, if it is below: shorter in messages."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def load_clinic(folder: Path | str) -> Clinic:
     """Read a clinic's folder. Raises HandoutError with everything that is wrong with it."""
     folder = Path(folder)
     clinic = validate(Clinic, read_yaml(folder / CLINIC_FILE))
-    problems = [*_guide_problems(clinic), *_region_problems(clinic, folder)]
+    problems = [
+        *_site_problems(clinic), *_guide_problems(clinic), *_region_problems(clinic, folder),
+    ]  # fmt: skip
     logo: Artwork | None = None
     if clinic.logo:
         try:
@@ -38,6 +50,18 @@ def load_clinic(folder: Path | str) -> Clinic:
     if problems:
         raise HandoutError(problems)
     return clinic.with_artwork(logo)
+
+
+def _site_problems(clinic: Clinic) -> list[Problem]:
+    """Two sites with one id: the sheet would have the phone of one of them."""
+    ids = [site.id for site in clinic.sites]
+    return [
+        Problem(
+            clinic.source("sites", at, "id"), f'"{name}" is the id of two sites', "choose another"
+        )
+        for at, name in enumerate(ids)
+        if name in ids[:at]
+    ]
 
 
 def _guide_problems(clinic: Clinic) -> list[Problem]:

@@ -65,13 +65,14 @@ def load_library(folder: Path | str | None = None, only: Iterable[str] | None = 
     problems: list[Problem] = []
     for name in wanted:
         try:
-            exercise = _exercise(homes[name], vocabulary)
+            exercise = validate(Exercise, read_yaml(homes[name] / EXERCISE_FILE))
+            images, missing = _pictures(exercise, homes[name])
+            problems += [*_wrong_in(exercise, homes[name], vocabulary), *missing]
             exercises[name] = exercise
-            pictures |= _pictures(exercise, homes[name])
+            pictures |= images
         except HandoutError as error:
             problems += error.problems
-    if only is None:
-        problems += _shared_codes(exercises)
+    problems += _shared_codes(exercises)
     if problems:
         raise HandoutError(problems)
     return Library(exercises, frozenset(homes), pictures, _reviewed(roots, exercises))
@@ -81,7 +82,7 @@ def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
     """The shipped words and the clinic's own, by list."""
     words: dict[str, set[str]] = {"regions": set(), "positions": set(), "equipment": set()}
     words["conditions"] = set()
-    for path in {shipped_content() / "vocabulary.yaml", Path(folder) / "vocabulary.yaml"}:
+    for path in (shipped_content() / "vocabulary.yaml", Path(folder) / "vocabulary.yaml"):
         if path.is_file():
             vocabulary = validate(Vocabulary, read_yaml(path))
             for name, known in words.items():
@@ -89,8 +90,10 @@ def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(known) for name, known in words.items()}
 
 
-def _exercise(home: Path, vocabulary: Mapping[str, frozenset[str]]) -> Exercise:
-    exercise = validate(Exercise, read_yaml(home / EXERCISE_FILE))
+def _wrong_in(
+    exercise: Exercise, home: Path, vocabulary: Mapping[str, frozenset[str]]
+) -> list[Problem]:
+    """What no single key shows: words that are not in the vocabulary, texts that do not match."""
     problems: list[Problem] = []
 
     def wrong(message: str, hint: str, *path: str | int) -> None:
@@ -119,12 +122,10 @@ def _exercise(home: Path, vocabulary: Mapping[str, frozenset[str]]) -> Exercise:
             "words",
             "alt",
         )
-    if problems:
-        raise HandoutError(problems)
-    return exercise
+    return problems
 
 
-def _pictures(exercise: Exercise, home: Path) -> dict[tuple[str, str], Image]:
+def _pictures(exercise: Exercise, home: Path) -> tuple[dict[tuple[str, str], Image], list[Problem]]:
     images: dict[tuple[str, str], Image] = {}
     problems: list[Problem] = []
     for at, picture in enumerate(exercise.pictures):
@@ -133,9 +134,7 @@ def _pictures(exercise: Exercise, home: Path) -> dict[tuple[str, str], Image]:
             images[exercise.id, picture.file] = image
         except HandoutError as error:
             problems += error.problems
-    if problems:
-        raise HandoutError(problems)
-    return images
+    return images, problems
 
 
 def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
@@ -154,7 +153,8 @@ def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
 
 def _reviewed(roots: list[Path], exercises: Mapping[str, Exercise]) -> frozenset[str]:
     signed: set[tuple[str, str]] = set()
-    for path in {root / "reviews.yaml" for root in roots}:
+    for root in roots:
+        path = root / "reviews.yaml"
         if path.is_file():
             reviews = validate(Reviews, read_yaml(path)).reviews
             signed.update((review.exercise, review.words) for review in reviews)

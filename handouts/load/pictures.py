@@ -44,6 +44,7 @@ def read_image(folder: Path, name: str, source: Source) -> Image:
     path = _inside(folder, name, source)
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd but can be read is no message
             warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
             with PIL.Image.open(path, formats=("PNG", "JPEG")) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
@@ -80,6 +81,8 @@ def _on_white(picture: Pixels) -> Pixels:
     """Grey or RGB, transparency laid on the white of the paper."""
     import PIL.Image
 
+    if picture.mode.startswith("I"):  # 16 bits a sample, which Pillow would cut off at white
+        return picture.convert("I").point(lambda shade: shade / 257 + 0.5).convert("L")
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         rgba = picture.convert("RGBA")
         white = PIL.Image.new("RGBA", rgba.size, "white")
@@ -102,8 +105,10 @@ def _inside(folder: Path, name: str, source: Source) -> Path:
             raise _refused(source, f"there is no file {name}", f"put it into {folder}")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _refused(source, f"{name} is larger than 30 MB", "save it smaller")
-    except (OSError, ValueError):
-        raise _refused(source, f'"{name}" is not the name of a file') from None
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a link to itself, before 3.13
+        raise _refused(
+            source, f'"{name[:60]}" is not the name of a file', "put the picture beside this file"
+        ) from None
     return path
 
 

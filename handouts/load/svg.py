@@ -7,6 +7,7 @@ SVG are Problems, so that no part of a logo silently disappears.
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,14 @@ def read_svg(path: Path, source: Source) -> Drawing:
             if isinstance(element, svg.Shape)
             for shape in _shape(element)
         )
-    except (ValueError, TypeError, KeyError, AttributeError, SyntaxError):
+    except (ValueError, TypeError, KeyError, AttributeError, SyntaxError, RecursionError):
         raise _refused(source, path, "cannot be read") from None
     if not shapes or not tree.width or not tree.height:
         raise _refused(source, path, "holds no shapes")
+    lengths = [value for shape in shapes for step in shape.outline for value in step[1:]]
+    lengths += [tree.width, tree.height, *(shape.line_width for shape in shapes)]
+    if not all(isinstance(length, int | float) and math.isfinite(length) for length in lengths):
+        raise _refused(source, path, "has lengths that are not plain numbers")
     return Drawing(float(tree.width), float(tree.height), shapes)
 
 

@@ -78,8 +78,12 @@ def _expectation(detail: ErrorDetails) -> tuple[str, str]:
             return f"holds more than {context['max_length']}", "take some out"
         case "too_long" | "string_too_long":
             return f"is longer than {context['max_length']} letters", "write it shorter"
-        case "int_parsing" | "int_parsing_size" | "int_type" | "less_than_equal" | (
-            "greater_than_equal"
+        case (
+            "int_parsing"
+            | "int_parsing_size"
+            | "int_type"
+            | "less_than_equal"
+            | ("greater_than_equal")
         ):
             return "must be 1", ""
         case _:

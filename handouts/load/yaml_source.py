@@ -7,6 +7,7 @@ is built and nothing can unfold to more than was written.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,13 +31,14 @@ from handouts.model.authored import Sources, Step
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MOST_CONTROLS = 20
+"""Of the invisible characters of one file, so many are told."""
 FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
 """Keys whose lists hold short words, never prose, and may be written in brackets."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN = frozenset(_BIDI_CONTROLS + "\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,16 @@ def read_yaml(path: Path) -> Document:
 def _decoded(path: Path) -> str:
     whole = Source(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:  # a device has no size: read one byte more than is allowed
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise HandoutError(
                 [Problem(whole, "is larger than 1 MB", "a file of words is never that large")]
             )
-        data = path.read_bytes()
+    except IsADirectoryError:
+        raise HandoutError(
+            [Problem(whole, "is a folder, not a file", "name a file in it")]
+        ) from None
     except FileNotFoundError:
         raise HandoutError(
             [Problem(whole, "there is no such file", "check the name and the folder")]
@@ -102,7 +109,7 @@ class _Reader:
                         break
                     tree = self._value(next(events), events, ())
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
+            mark = _mark(error, text)
             place = Source(self.file, mark.line + 1, mark.column + 1) if mark else Source(self.file)
             self.problems.append(
                 Problem(place, f"is not valid YAML: {error.problem}", _yaml_hint(error, text))
@@ -119,34 +126,41 @@ class _Reader:
 
     def _refuse_controls(self, text: str) -> None:
         """Invisible characters hide what a line says, and YAML's own message has no line."""
-        for number, line in enumerate(text.split("\n"), 1):
-            for column, char in enumerate(line.rstrip("\r"), 1):
-                if _is_control(char) and char != "\t":
-                    place = Source(self.file, number, column)
-                    self.problems.append(_control_problem(place, char))
+        found = (
+            _control_problem(Source(self.file, number, column), char)
+            for number, line in enumerate(text.split("\n"), 1)
+            for column, char in enumerate(line.rstrip("\r"), 1)
+            if _is_control(char) and char != "\t"
+        )
+        self.problems += itertools.islice(found, MOST_CONTROLS)
         if self.problems:
             raise HandoutError(self.problems)
 
     def _value(self, event: Event, events: Iterator[Event], path: tuple[Step, ...]) -> Any:
         self.values[path] = self._source(event)
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self._add(event, "anchors (&) and aliases (*) are not allowed", "write the value out")
-        tag = getattr(event, "tag", None)
-        if tag not in {None, "!"}:
-            self._add(event, f"the tag {tag} is not allowed", "take it out")
+        self._refuse_what_is_not_plain(event)
         if len(path) > MAX_DEPTH:
-            self._add(event, f"is nested more than {MAX_DEPTH} deep")
+            self._add(event, f"is nested more than {MAX_DEPTH} deep", "check the brackets")
             raise HandoutError(self.problems)
         if isinstance(event, ScalarEvent):
-            for char in event.value:
-                if _is_control(char) and char not in "\t\n":
-                    self.problems.append(_control_problem(self._source(event), char))
             return event.value
         if isinstance(event, SequenceStartEvent):
             return self._list(event, events, path)
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, events, path)
         return ""
+
+    def _refuse_what_is_not_plain(self, event: Event) -> None:
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            self._add(event, "anchors (&) and aliases (*) are not allowed", "write the value out")
+        tag = getattr(event, "tag", None)
+        if tag not in {None, "!"}:
+            self._add(event, f"the tag {tag} is not allowed", "take it out")
+        controls = (
+            char for char in getattr(event, "value", "") if _is_control(char) and char not in "\t\n"
+        )
+        for char in itertools.islice(controls, 1):  # written as an escape, or refused before
+            self.problems.append(_control_problem(self._source(event), char))
 
     def _list(
         self, start: SequenceStartEvent, events: Iterator[Event], path: tuple[Step, ...]
@@ -172,8 +186,12 @@ class _Reader:
         for event in events:
             if isinstance(event, MappingEndEvent):
                 break
-            if not isinstance(event, ScalarEvent):
+            self._refuse_what_is_not_plain(event)
+            if start.flow_style and isinstance(event, MappingStartEvent):
                 self._add(start, "a value that begins with {{ needs quotes", 'write "{{ … }}"')
+            elif not isinstance(event, ScalarEvent):
+                self._add(event, "holds more than a word in place of a key", "write one word")
+            if not isinstance(event, ScalarEvent):
                 raise HandoutError(self.problems)
             key = event.value
             if key in mapping:
@@ -193,13 +211,21 @@ class _Reader:
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs", "Co"} or char in _BIDI_CONTROLS
+    return unicodedata.category(char) in {"Cc", "Cs", "Co"} or char in _HIDDEN
 
 
 def _control_problem(place: Source, char: str) -> Problem:
     name = unicodedata.name(char, "control character")
     message = f"holds an invisible character, U+{ord(char):04X} ({name.lower()})"
     return Problem(place, message, "delete it and type the words again")
+
+
+def _mark(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """Where the mistake is. What is never closed is found at the end, but begins elsewhere."""
+    mark, written = error.problem_mark, text.rstrip().split("\n")
+    end = len(written) - 1, len(written[-1])
+    at_end = mark is not None and (mark.line, mark.column) >= end
+    return error.context_mark if at_end and error.context_mark else mark
 
 
 def _yaml_hint(error: yaml.MarkedYAMLError, text: str) -> str:

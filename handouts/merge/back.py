@@ -49,7 +49,7 @@ def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
                             "numeral",
                             spoken=lexicon.number_range.format(low=low, high=high),
                         ),
-                        Run(f"{NUMBER_JOINER} {lexicon.levels[level][0]}", "word"),
+                        Run(f"{NUMBER_JOINER * 2} {lexicon.levels[level][0]}", "word"),
                     ),
                 ),
                 advice=saying.fixed(f"pain.{level}.advice", lexicon.levels[level][1]),
@@ -87,7 +87,8 @@ def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox
         for at, text in enumerate(clinic.emergency_if_by_region.get(region, ())):
             bullets.append((text, clinic.source("emergency_if_by_region", region, at)))
     number = clinic.emergency_number.replace(" ", NUMBER_JOINER)
-    heading = saying.fixed("emergency.heading", lexicon.call_emergency.format(number=number))
+    words = lexicon.call_emergency.format(number=number)
+    heading = saying.fixed("emergency.heading", words, clinic.source("emergency_number"))
     unique = list({text: (text, source) for text, source in bullets}.values())
     return CallBox("emergency", heading, _list("emergency", unique), None)
 

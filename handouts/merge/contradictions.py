@@ -15,10 +15,17 @@ from handouts.model.dose import Dose, Duration, Range
 
 _COUNTED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(\d{1,4}(?:\.\d+)?))?[\s\u00a0-]*"
-    r"(seconds?|minutes?|breaths?|times?|sets?|repeats?|kg|lb)\b",
+    r"(sec(?:ond)?s?|min(?:ute)?s?|breaths?|times?|sets?|repeats?|rep(?:etition)?s?"
+    r"|kgs?|kilograms?|kilos?|lbs?|pounds?)\b",
     re.IGNORECASE,
 )
-_UNITS = {"repeat": "time"}
+_UNITS = {
+    **dict.fromkeys(("repeat", "rep", "repetition"), "time"),
+    **dict.fromkeys(("kilogram", "kilo"), "kg"),
+    "sec": "second",
+    "min": "minute",
+    "pound": "lb",
+}
 _SECONDS = {"second": 1, "minute": 60}
 
 
@@ -35,7 +42,7 @@ def contradiction(prose: str, dose: Dose) -> Contradiction | None:
     """The first number of `prose` that has a unit of the dose and none of its values."""
     prescribed = list(_prescribed(dose))
     for match in _COUNTED.finditer(prose):
-        unit = match[3].lower().rstrip("s") if match[3].lower() not in {"kg", "lb"} else match[3]
+        unit = match[3].lower().rstrip("s")
         unit = _UNITS.get(unit, unit)
         factor = _SECONDS.get(unit, 1)
         unit = "second" if unit in _SECONDS else unit

@@ -8,8 +8,7 @@ from handouts.model.dose import DOSE_FIELDS, Dose, Duration, Range, Reps, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
 
-TIMED = ("hold", "rest", "duration")
-LIMITED = ("sets", "reps", *TIMED)
+LIMITED = ("sets", "reps", "hold", "rest", "duration")
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
 from handouts.merge.dosing import check_limits, check_side, prescribed_dose
@@ -26,14 +29,14 @@ def exercise_block(
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
     check_limits(dose, exercise, prescription, index, saying)
     voice = _exercise_saying(dose, entry.side, exercise, saying)
+    of_both = _of_both_sides(voice, entry.side, exercise)
 
     def say(name: str, template: str | None, *path: str | int) -> Phrase | None:
         if template is None:
             return None
         source = exercise.source("words", *path)
-        return Phrase(
-            f"{node}.{name}", (Run(voice.filled(template, source, str(path[0]))),), source
-        )
+        text = of_both.filled(template, source, str(path[0]))
+        return Phrase(f"{node}.{name}", (Run(text),), source)
 
     title_source = exercise.source("words", "title")
     title_run = Run(voice.filled(words.title, title_source, "title"))
@@ -54,7 +57,7 @@ def exercise_block(
         how_much=_box(f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon)),
         how_often=_box(f"{node}.often", lexicon.how_often, how_often(dose.frequency, lexicon)),
         steps=_steps(node, entry.side, exercise, voice),
-        stop=_stop_line(f"{node}.stop", dose.pain, exercise, voice),
+        stop=_stop_line(f"{node}.stop", dose.pain, exercise, of_both),
         note=note,
         code=video_code(f"{node}.code", exercise, clinic, saying),
         more=More(
@@ -62,10 +65,10 @@ def exercise_block(
             label=str(index + 1),
             title=Phrase(f"{node}.more.title", (title_run,), title_source),
             purpose=say("purpose", words.purpose, "purpose"),
-            feel=_feel(f"{node}.feel", exercise, voice),
-            stop=_stop_in_full(node, dose.pain, exercise, voice),
+            feel=_feel(f"{node}.feel", exercise, of_both),
+            stop=_stop_in_full(node, dose.pain, exercise, of_both),
             adjustments_heading=saying.fixed(f"{node}.adjustments", lexicon.adjustments),
-            adjustments=_adjustments(node, exercise, voice),
+            adjustments=_adjustments(node, exercise, of_both),
         ),
         steps_continued=saying.fixed(f"{node}.continued", lexicon.steps_continued),
         region=exercise.region,
@@ -94,22 +97,30 @@ def _exercise_saying(
     return ExerciseSaying(saying, dose, values, absent)
 
 
+def _of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise) -> ExerciseSaying:
+    """How what holds for both sides is said: the steps show one side first, the rest names none."""
+    if exercise.sides != "one" or side not in {"each", "alternate"}:
+        return voice
+    either, other = voice.saying.lexicon.either_side
+    return replace(voice, values={**voice.values, "side": either, "side.other": other})
+
+
 def _side_tag(
     node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
 ) -> Phrase | None:
     lexicon, label = voice.saying.lexicon, exercise.words.side_label
     if exercise.sides != "one":
         return None
-    if side == "each":
-        return voice.saying.fixed(node, lexicon.both_in_turn)
-    if side == "alternate":
-        return voice.saying.fixed(node, lexicon.taking_turns)
-    if label is None:
-        return voice.saying.fixed(node, lexicon.one_side.format(side=voice.values["side"]))
+    if label is None or side == "alternate":
+        words = {"each": lexicon.both_in_turn, "alternate": lexicon.taking_turns}.get(str(side))
+        words = words or lexicon.one_side.format(side=voice.values["side"])
+        return voice.saying.fixed(node, words)
     source = exercise.source("words", "side_label")
     words = voice.filled(label, source, "side_label")
-    if words and voice.values["side"] not in words.split():
+    if words and not re.search(rf"\b{re.escape(voice.values['side'])}\b", words):
         voice.saying.wrong(source, "side_label does not say the side", "write {{ side }} in it")
+    if side == "each":
+        words = lexicon.one_then_other.format(label=words)
     return voice.saying.fixed(node, words, source)
 
 
@@ -122,7 +133,7 @@ def _frames(
             id=f"{node}.frame{at + 1}",
             image=library.pictures[exercise.id, picture.file],
             alt=voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
-            mirrored=picture.side is not None and picture.side != shown,
+            mirrored=exercise.sides == "one" and picture.side not in {None, shown},
             source=exercise.source("pictures", at, "file"),
         )
         for at, picture in enumerate(exercise.pictures)
@@ -151,7 +162,7 @@ def _steps(
     return tuple(
         ListItem(
             f"{node}.step{number}",
-            Phrase(f"{node}.step{number}.label", (Run(str(number)),)),
+            Phrase(f"{node}.step{number}.label", (Run(str(number)),), source),
             Phrase(f"{node}.step{number}.body", (Run(step),), source),
         )
         for number, (step, source) in enumerate(said, 1)
@@ -193,6 +204,7 @@ def _stop_line(
     if words.caution_short is not None:
         stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".")
     else:
+        source = exercise.source("words", "cautions")
         stop_if = f"; {lexicon.stop_or}".join(text for text, _ in _cautions(exercise, voice))
     if not stop_if:
         return Phrase(node, (Run(lead, "strong"),), source) if lead else None

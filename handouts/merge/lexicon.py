@@ -34,9 +34,10 @@ class Lexicon:
     rest: str
     in_a_row: str
     each_side: str
-    alternate_sides: str
+    in_turn: str
     up_to: str
     until_tired: str
+    once: str
     a_day: str
     a_week: str
     every: str
@@ -51,6 +52,8 @@ class Lexicon:
     sides: Mapping[str, str]
     one_side: str
     both_sides: str
+    either_side: tuple[str, str]
+    one_then_other: str
     both_in_turn: str
     taking_turns: str
     then_other_side: str
@@ -112,11 +115,12 @@ ENGLISH = Lexicon(
     sets_alone=" {sets}",
     hold=" {unit} hold",
     rest=" {unit} rest",
-    in_a_row=" in a row",
-    each_side="each side",
-    alternate_sides="change sides",
+    in_a_row=" in\u00a0a\u00a0row",
+    each_side="each\u00a0side",
+    in_turn="taking turns",
     up_to="up to ",
     until_tired="until tired",
+    once="Once",
     a_day="a\u00a0day",
     a_week="a\u00a0week",
     every="Every\n",
@@ -138,6 +142,8 @@ ENGLISH = Lexicon(
     sides={"left": "left", "right": "right"},
     one_side="For your {side} side",
     both_sides="For both sides together",
+    either_side=("right or left", "left or right"),
+    one_then_other="{label}, then left",
     both_in_turn="For both sides, one at a time",
     taking_turns="For both sides, taking turns",
     then_other_side="Then do the other side.",
@@ -153,7 +159,7 @@ ENGLISH = Lexicon(
     stop_if="Stop if ",
     stop_or="or ",
     no_pain="Stop at any pain.",
-    pain_up_to="Stop above {level} out of 10.",
+    pain_up_to="Stop if pain is above {level} out of 10.",
     video="Video: ",
     steps_continued="More steps",
     pain_guide="Pain guide",
@@ -185,7 +191,7 @@ ENGLISH = Lexicon(
     page_of="Page {page} of {pages}",
     version="Version {code}",
     day_format="d MMMM y",
-    visit_day_format="EEE d MMMM",
+    visit_day_format="EEE d MMM",
     time_format="h:mm a",
 )
 

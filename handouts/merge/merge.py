@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from handouts.errors import HandoutError, Problem, nearest
+from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
@@ -35,6 +35,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     number = lexicon.number.format(id=patient.id)
     name = patient.name or ""
     phone = site.phone.replace(" ", NUMBER_JOINER)
+    phone_source = clinic.source("sites", clinic.sites.index(site), "phone")
     running = " · ".join(part for part in (name, number, date) if part)
     name_source = prescription.source("patient", "name")
     drafts = any(block.draft for block in blocks)
@@ -43,7 +44,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=_head(prescription, clinic, phone, blocks, saying),
+        head=_head(prescription, clinic, phone, phone_source, blocks, saying),
         exercises=blocks,
         pain_guide=pain_guide(clinic, saying),
         call_us=call_us(clinic, saying),
@@ -58,9 +59,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
             disclaimer=saying.fixed(
                 "footer.disclaimer", clinic.disclaimer.short, clinic.source("disclaimer", "short")
             ),
-            call=saying.fixed(
-                "footer.call", lexicon.call.format(phone=phone), site.source("phone")
-            ),
+            call=saying.fixed("footer.call", lexicon.call.format(phone=phone), phone_source),
             page_of=lexicon.page_of,
             version=saying.fixed("footer.version", ""),
             draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
@@ -124,8 +123,8 @@ def _blocks(
 
 
 def _head(
-    prescription: Prescription, clinic: Clinic, phone: str, blocks: tuple[ExerciseBlock, ...],
-    saying: Saying,
+    prescription: Prescription, clinic: Clinic, phone: str, phone_source: Source,
+    blocks: tuple[ExerciseBlock, ...], saying: Saying,
 ) -> Head:  # fmt: skip
     lexicon, patient = saying.lexicon, prescription.patient
     appointment = prescription.next_visit
@@ -137,7 +136,7 @@ def _head(
     number = f"{lexicon.number.format(id=patient.id)}  {date}".replace(" ", NUMBER_JOINER, 1)
     return Head(
         clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
-        phone=saying.fixed("phone", phone, clinic.source("sites")),
+        phone=saying.fixed("phone", phone, phone_source),
         patient=Phrase("patient", (name,), prescription.source("patient", "name")),
         number=saying.fixed("number", number),
         physio=Phrase(

@@ -7,6 +7,7 @@ It is only ever parsed: the words are put in from the syntax tree, so that nothi
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from handouts.errors import InvalidValueError, nearest
 
 _SYNTAX = Environment(autoescape=False)  # noqa: S701  # parses only; the sheet is not HTML
+
+LONGEST_PLACEHOLDER = 40
+"""More letters are no name, and could nest deeper than the parser bears."""
+_INSIDE = re.compile(r"\{\{((?:(?!\}\}).)*)", re.DOTALL)
 
 Values = Mapping[str, str]
 """What may be named, and the words for it: {"side": "right", "side.other": "left"}."""
@@ -38,7 +43,10 @@ def fill(template: str, values: Values, absent: Mapping[str, str]) -> str:
     pieces = _pieces(template)
     for name in (piece.name for piece in pieces if piece.name):
         if name in absent:
-            raise InvalidValueError(f"says {{{{ {name} }}}}, but {absent[name]}")
+            raise InvalidValueError(
+                f"says {{{{ {name} }}}}, but {absent[name]}",
+                "give it a value, or take the placeholder out",
+            )
         if name not in values:
             raise InvalidValueError(
                 f"says {{{{ {name} }}}}, which does not exist", nearest(name, {*values, *absent})
@@ -48,12 +56,14 @@ def fill(template: str, values: Values, absent: Mapping[str, str]) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _pieces(template: str) -> tuple[_Piece, ...]:
+    if "{%" in template or "{#" in template:  # a comment would vanish, a raw block hide a name
+        raise _not_a_name()
+    if any(len(inside) > LONGEST_PLACEHOLDER for inside in _INSIDE.findall(template)):
+        raise _unreadable("it is too long, or has no }} at its end")
     try:
         tree = _SYNTAX.parse(template)
     except TemplateSyntaxError as error:
-        raise InvalidValueError(
-            f"has a placeholder that cannot be read: {error.message}", "write {{ dose.hold }}"
-        ) from None
+        raise _unreadable(error.message or "") from None
     return tuple(piece for node in tree.body for piece in _output(node))
 
 
@@ -73,6 +83,12 @@ def _dotted(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getattr):
         return f"{_dotted(node.node)}.{node.attr}"
     raise _not_a_name()
+
+
+def _unreadable(reason: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"has a placeholder that cannot be read: {reason}", "write {{ dose.hold }}"
+    )
 
 
 def _not_a_name() -> InvalidValueError:

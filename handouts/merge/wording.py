@@ -44,18 +44,14 @@ def how_often(frequency: Frequency | None, lexicon: Lexicon) -> tuple[Line, ...]
     if frequency.every_days is not None:
         return (_every(frequency.every_days, lexicon, at_most=frequency.at_most),)
     both = frequency.per_day is not None and frequency.days_per_week is not None
-    parts = (
-        (frequency.per_day, lexicon.times, lexicon.a_day),
-        (frequency.days_per_week, lexicon.days, lexicon.a_week),
-    )
-    return tuple(
-        (
-            _figure(amount, lexicon),
-            *_unit(_plural(unit, amount, lexicon) + (" " if both else "\n") + period),
-        )
-        for amount, unit, period in parts
-        if amount is not None
-    )
+    gap = " " if both else "\n"
+    lines: list[Line] = []
+    if frequency.per_day is not None:
+        lines.append(_per(frequency.per_day, lexicon.times, gap + lexicon.a_day, lexicon))
+    if frequency.days_per_week is not None:
+        days = frequency.days_per_week
+        lines.append(_per(days, lexicon.days, gap + lexicon.a_week, lexicon, once=not both))
+    return tuple(lines)
 
 
 def prose_values(dose: Dose, lexicon: Lexicon) -> dict[str, str]:
@@ -75,9 +71,8 @@ def prose_values(dose: Dose, lexicon: Lexicon) -> dict[str, str]:
         lines = how_often(dose.frequency, lexicon)
         spoken = [_spoken(line) for line in lines]
         values["frequency"] = ", ".join(spoken)
-    blank = lexicon.blank
     return {
-        f"dose.{name}": lexicon.blank_in_prose[name] if words.startswith(blank) else words
+        f"dose.{name}": lexicon.blank_in_prose[name] if _has_blank(getattr(dose, name)) else words
         for name, words in values.items()
     }
 
@@ -88,7 +83,7 @@ def day(date: dt.date, lexicon: Lexicon) -> str:
 
 
 def visit(appointment: Visit, lexicon: Lexicon) -> str:
-    """A visit as "Mon 7 December, 10:30 am"."""
+    """A visit as "Mon 7 Dec, 10:30 am"."""
     words = format_date(appointment.day, lexicon.visit_day_format, locale=lexicon.locale)
     if appointment.time is None:
         return words
@@ -106,6 +101,17 @@ def range_in_words(amount: Range, lexicon: Lexicon) -> str:
     if amount.low == amount.high:
         return number(amount.low)
     return lexicon.number_range.format(low=number(amount.low), high=number(amount.high))
+
+
+def _has_blank(value: object) -> bool:
+    """A number of it is filled in by hand."""
+    match value:
+        case Reps(amount=amount) | Duration(amount=amount) | Load(amount=amount):
+            return amount == BLANK
+        case Frequency(per_day=per_day, days_per_week=per_week):
+            return BLANK in {per_day, per_week}
+        case _:
+            return value == BLANK
 
 
 def _statements(dose: Dose, lexicon: Lexicon) -> list[list[Run]]:
@@ -138,12 +144,13 @@ def _sets(sets: Amount, dose: Dose, lexicon: Lexicon) -> list[Run]:
 def _say_sides(lines: list[list[Run]], dose: Dose, side: Side | None, lexicon: Lexicon) -> None:
     """Where the strip says that both sides are worked, or that the times follow one another."""
     last = lines[-1]
-    if side == "alternate":
-        lines.append([Run(lexicon.alternate_sides, "word")])
-    elif side == "each" and dose.sets is None:
-        last.append(Run(" " + lexicon.each_side))
-    elif side == "each":
-        lines.append([Run(lexicon.each_side, "word")])
+    if side in {"each", "alternate"}:
+        if dose.sets is None:
+            last.append(Run(" " + lexicon.each_side))
+        else:
+            lines.append([Run(lexicon.each_side, "word")])
+        if side == "alternate":
+            lines.append([Run(lexicon.in_turn, "word")])
     elif dose.hold is not None and dose.sets is None and dose.reps is not None:
         amount = dose.reps.amount
         if amount is not None and not (isinstance(amount, Range) and amount.is_one):
@@ -188,6 +195,13 @@ def _load_in_words(load: Load, lexicon: Lexicon) -> str:
     return f"{range_in_words(load.amount, lexicon)}{NUMBER_JOINER}{lexicon.weights[load.unit]}"
 
 
+def _per(amount: Amount, unit: Plural, period: str, lexicon: Lexicon, *, once: bool = True) -> Line:
+    """So many times a day; "once" where that cannot be misread ("once a day, 1 day a week")."""
+    if once and isinstance(amount, Range) and amount.is_one:
+        return (Run(lexicon.once + period, "word"),)
+    return _figure(amount, lexicon), *_unit(_plural(unit, amount, lexicon) + period)
+
+
 def _every(days: int, lexicon: Lexicon, *, at_most: bool) -> Line:
     """In words alone: a big "2" here would read as "every day, 2 times"."""
     nth = lexicon.ordinals.get(days)
@@ -227,7 +241,8 @@ def _unit(words: str) -> list[Run]:
 def _plural(forms: Plural, amount: Amount, lexicon: Lexicon) -> str:
     if not isinstance(amount, Range) or amount.low != amount.high:
         return forms["other"]
-    return forms.get(_locale(lexicon.locale).plural_form(amount.low), forms["other"])
+    shown = Decimal(number(amount.low))  # 1.0 is printed as 1, and is one
+    return forms.get(_locale(lexicon.locale).plural_form(shown), forms["other"])
 
 
 @functools.cache

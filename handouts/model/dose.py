@@ -215,7 +215,7 @@ def parse_frequency(text: str) -> Frequency:
 
 
 _WEIGHT = re.compile(rf"{_AMOUNT}\s*(?P<unit>kg|lb|lbs)")
-_BAND = re.compile(r"(no|[a-z]+(?: [a-z]+)?) band")
+_BAND = re.compile(r"[a-z]{1,12}(?: [a-z]{1,12})? band")
 _BODY = {
     "bodyweight": "body weight",
     "body weight": "body weight",

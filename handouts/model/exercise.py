@@ -25,6 +25,8 @@ VideoCode = Annotated[
     str, shaped(r"[a-km-np-z2-9]{2,12}", "2 to 12 small letters and digits, no l 1 o 0", "q27r")
 ]
 Sides = Literal["one", "both", "none"]
+MOST_STEPS = 50
+"""Beyond that it is no exercise; and the numbers of steps have room for two digits."""
 
 
 class PictureFile(Authored):
@@ -54,8 +56,8 @@ class Words(Authored):
     side_label: Line | None = None
     purpose: Line | None = None
     feel: Line | None = None
-    steps: tuple[Line, ...] = Field(min_length=1)
-    steps_short: tuple[Line, ...] | None = Field(default=None, min_length=1)
+    steps: tuple[Line, ...] = Field(min_length=1, max_length=MOST_STEPS)
+    steps_short: tuple[Line, ...] | None = Field(default=None, min_length=1, max_length=MOST_STEPS)
     adjustments: tuple[Adjustment, ...] = ()
     cautions: tuple[Line, ...] = ()
     caution_short: Line | None = None

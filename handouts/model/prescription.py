@@ -60,7 +60,7 @@ PatientId = Annotated[
     str,
     shaped(
         r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}",
-        "up to 40 letters, digits, dots, underscores and hyphens, and begins with a letter or digit",
+        "up to 40 letters, digits, dots, underscores and hyphens, the first a letter or digit",
         "P-1042",
     ),
 ]
