@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
+from handouts.units import PaperName
 
 OUTPUT_FOLDER = Path("output")
 
@@ -57,7 +58,12 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open each sheet when it is written.")
 def make(
-    prescriptions: tuple[Path, ...], output: Path, paper: Any, clinic: Path | None, *, show: bool
+    prescriptions: tuple[Path, ...],
+    output: Path,
+    paper: PaperName | None,
+    clinic: Path | None,
+    *,
+    show: bool,
 ) -> None:
     """Make the sheet of each PRESCRIPTION file and print where it is.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from handouts.errors import HandoutError, Problem, Source
+from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 from handouts.places import shipped_content
 
 FILES = ("clinic.yaml", "logo.svg", "prescriptions/example.yaml")
@@ -30,5 +30,6 @@ def start_clinic(folder: Path) -> list[Path]:
         (folder / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise HandoutError([Problem(Source(str(folder)), f"cannot be made: {reason}")]) from None
+        problem = Problem(Source(str(folder)), f"cannot be made: {reason}", "choose another folder")
+        raise CannotWriteError([problem]) from None
     return targets

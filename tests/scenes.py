@@ -45,7 +45,7 @@ SEVEN: Entries = (
     {"exercise": "ql-stretch", "side": "each"},
     {"exercise": "chin-tuck-head-lift"},
     {"exercise": "deep-neck-flexor-activation", "hold": "blank", "reps": "8-12"},
-    {"exercise": "neck-release-hook", "side": "left", "hold": "3 breaths"},
+    {"exercise": "neck-release-hook", "side": "left", "hold": "3 breaths", "accept": ["hold"]},
     {"exercise": "neck-extension-strap", "reps": "blank", "frequency": "blank"},
     {"exercise": "isometric-shoulder-flexion", "side": "right"},
     {

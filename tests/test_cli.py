@@ -239,7 +239,7 @@ def test_init_into_a_folder_with_other_files_keeps_them(tmp_path: Path) -> None:
 def test_init_onto_a_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     outcome = run("init", str(tmp_path / "taken"))
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 3
     assert outcome.problems[0].startswith(f"{tmp_path / 'taken'}: cannot be made")
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 

@@ -148,7 +148,7 @@ def loads(draw: st.DrawFn) -> Words:
 
 @st.composite
 def frequencies(draw: st.DrawFn) -> Words:
-    day, day_printed = draw(figures())
+    day, day_printed = draw(figures(most=24))
     week, week_printed = draw(figures(most=7))
     days = draw(st.integers(8, 30))
     said_day = "Once a day" if day == "1" else f"{day_printed} times a day"
@@ -214,3 +214,20 @@ def test_every_prescribed_value_is_on_the_page(
         if words not in text
     ]  # fmt: skip
     assert not missing, text
+
+
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        ("rest: 120-180 s, frequency: 5-6/week", "120 to 180 seconds rest"),
+        ("rest: 100-120 s, frequency: 3-4/day", "100 to 120 seconds rest"),
+        ("hold: 120-180 s, frequency: 2/day 5-6/week", "120 to 180 seconds hold"),
+        ("hold: 10-12 breaths, frequency: 10-12/day", "10 to 12 breaths hold"),
+        ("hold: 10-11 s, frequency: 10-11/day", "10 to 11 seconds hold"),
+    ],
+)
+def test_a_wide_dose_is_on_the_page(shared: ClinicFolder, dose: str, words: str) -> None:
+    lines = "".join(f"\n    {line}" for line in dose.split(", "))
+    head = "patient: {id: P-1}\ndate: 2026-11-22\nexercises:\n  - exercise: nod"
+    shared.write(PRESCRIPTION_FILE, head + lines)
+    assert words in shared.text()

@@ -100,7 +100,7 @@ def test_an_exercise_without_a_side_says_none(clinic: ClinicFolder, sides: str) 
     without_sides(clinic, sides)
     made = block(clinic)
     assert made.side is None
-    assert [step.label.text for step in made.steps] == ["1", "2"]
+    assert [step.label.text for step in made.steps] == ["1 ", "2 "]
 
 
 @pytest.mark.parametrize(

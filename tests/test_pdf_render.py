@@ -312,7 +312,7 @@ def test_page_holds_only_what_it_uses() -> None:
     with pikepdf.open(io.BytesIO(sample_pdf())) as pdf:
         front, back = (page.Resources for page in pdf.pages)
         assert set(front.Font) == {"/SansR", "/SansB"}
-        assert set(front.XObject) == {"/Im0"}  # drawn four times, held once
+        assert len(front.XObject) == 1  # drawn four times, held once
         assert set(back.Font) == {"/SansR", "/SansB"}
         assert "/XObject" not in back
     bold = text("ex1.title", 30, 40, "Bridge", 700)

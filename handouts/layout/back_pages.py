@@ -48,31 +48,34 @@ class _Side:
         self.y += block.height
 
 
-def back_page(pending: list[Pending], desk: Desk) -> Body:
-    """The back of one sheet. Takes from `pending` what it holds of the exercises' items; the rest
-    stays for the back of the next sheet, or for `last_pages`.
+def back_page(pending: Sequence[Pending], desk: Desk) -> tuple[Body, Sequence[Pending]]:
+    """The back of one sheet, and what it has no room for of the exercises' items: that stays for
+    the back of the next sheet, or for `last_pages`.
     """
     colours, fonts, words = desk.colours, desk.fonts, desk.handout
     side = _Side(desk)
     side.add(sheet_back.pain_guide(words.pain_guide, colours, fonts), 0)
     boxes = sheet_back.call_boxes(words.call_us, words.emergency, colours, fonts)
     if not side.holds(boxes.height, SECTION_GAP):
-        source = words.emergency.bullets[-1].body.source
+        longer = max(words.call_us, words.emergency, key=lambda box: len(box.bullets))
+        source = longer.bullets[-1].body.source
         raise _too_long(source, "the call boxes take", "write fewer or shorter lines")
     side.add(boxes, SECTION_GAP)
-    _add_items(pending, side)
+    rest = _add_items(pending, side)
     _add_information(side)
-    return tuple(side.placed)
+    return tuple(side.placed), rest
 
 
-def last_pages(pending: list[Pending], desk: Desk) -> list[Body]:
+def last_pages(pending: Sequence[Pending], desk: Desk) -> list[Body]:
     """Further pages for what no back held, the important information last."""
     bodies: list[Body] = []
     while pending or desk.handout.information.heading.id not in desk.heard:
         side = _Side(desk)
-        if not _add_items(pending, side) and pending:
+        rest = _add_items(pending, side)
+        if pending and len(rest) == len(pending):
             title = pending[0].exercise.title
             raise _too_long(title.source, f'the back of "{title.text}" takes', "shorten its words")
+        pending = rest
         if not pending and not _add_information(side) and not side.placed:
             source = desk.handout.information.paragraphs[0].source
             raise _too_long(source, "disclaimer.full takes", "write it shorter")
@@ -93,20 +96,19 @@ def _section(items: Sequence[Pending], desk: Desk) -> tuple[Block, sheet_back.Co
     return stacked(head, 0), sheet_back.in_two_columns(blocks, ITEM_GAP)
 
 
-def _add_items(pending: list[Pending], side: _Side) -> int:
-    """Move as many items as fit from `pending` to the page; returns how many."""
+def _add_items(pending: Sequence[Pending], side: _Side) -> Sequence[Pending]:
+    """Add as many items as the page holds; returns the rest."""
     for count in range(len(pending), 0, -1):
         head, columns = _section(pending[:count], side.desk)
         if not side.holds(head.height + columns.block.height, SECTION_GAP):
             continue
-        del pending[:count]
         side.add(head, SECTION_GAP)
         side.add(columns.block, 0)
-        if not pending:
+        if count == len(pending):
             top = side.y - columns.white + ITEM_GAP
             _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)
-        return count
-    return 0
+        return pending[count:]
+    return pending
 
 
 def _add_information(side: _Side) -> bool:

@@ -18,24 +18,28 @@ Body = tuple[Placed, ...]
 """What stands on a page between header and footer; x from the left margin."""
 
 
+def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
+    """A footer with more lines begins higher; it is as high on every page."""
+    height = footer(handout.furniture, 99, 99, fonts).height
+    return Desk(handout, theme, fonts, mm(theme.paper.height_mm) - FOOT - height)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One handout being laid out. `heard` holds the nodes that a page shows already."""
+    """One handout being laid out.
+
+    `footer_y` is the hairline above the footer; `heard` holds the nodes that a page shows already.
+    """
 
     handout: Handout
     theme: Theme
     fonts: Fonts
+    footer_y: float
     heard: set[str] = field(default_factory=set)
 
     @property
     def colours(self) -> Colours:
         return self.theme.colours
-
-    @property
-    def footer_y(self) -> float:
-        """The hairline; a footer with more lines begins higher."""
-        height = footer(self.handout.furniture, 99, 99, self.fonts).height
-        return mm(self.theme.paper.height_mm) - FOOT - height
 
     @property
     def live_bottom(self) -> float:

@@ -19,6 +19,7 @@ PADDING = mm(2.0)
 ABOVE_AND_BELOW = mm(2.27)
 """What two lines leave of the strip's 14.9 mm (or 16.7 mm): padding, shared above and below."""
 GAP = mm(2)
+BORDER = mm(0.5)
 SUNK = mm(0.4)
 """Big numerals rise above the middle of their line; this much lower they look centred."""
 OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
@@ -28,7 +29,9 @@ OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 def dose_strip(
     exercise: ExerciseBlock, scale: Scale, colours: Colours, width: float, fonts: Fonts
 ) -> Block:
-    """Both boxes, equally high; how often takes its own width, how much the rest."""
+    """Both boxes, equally high; how often takes its own width, how much the rest. Only where a
+    value is too wide for that do they stand one above the other: every value prints.
+    """
     kind = Type(
         scale.dose_size,
         scale.dose_leading,
@@ -40,30 +43,55 @@ def dose_strip(
         blank_height=mm(5.9),
         blank_colour=colours.line,
     )
-    natural = _widest(exercise.how_often, kind, width, fonts)
+    natural = _widest(exercise.how_often, kind, width - 2 * PADDING, fonts)
     strips = [
-        _fitted(exercise, kind, width, often_width, fonts)
+        _side_by_side(exercise, kind, width, often_width, fonts)
         for share in OFTEN_SHARES
         if (often_width := natural * share) <= width / 2
     ]
-    much, often, often_width = min(
-        filter(None, strips), key=lambda strip: max(strip[0].height, strip[1].height)
-    )
+    fitting = [strip for strip in strips if strip is not None]
+    if not fitting:
+        return _one_above_the_other(exercise, kind, colours, width, fonts)
+    much, often, often_width = min(fitting, key=lambda strip: max(strip[0].height, strip[1].height))
     often_width += 2 * PADDING
     much_width = width - GAP - often_width
     height = max(much.height, often.height, 2 * kind.leading) + ABOVE_AND_BELOW
     assembly = Assembly()
-    tinted = rounded(0, 0, much_width, height, mm(1.5))
-    assembly.draw(Path(None, tinted, fill=colours.tint))
-    border = mm(0.5)
-    framed = outlined(width - often_width, 0, often_width, height, mm(1.5), border)
-    assembly.draw(Path(None, framed, WHITE, colours.brand, border))
-    assembly.place(much, PADDING, (height - much.height) / 2 + SUNK)
-    assembly.place(often, width - often_width + PADDING, (height - often.height) / 2 + SUNK)
+    assembly.place(_tinted(much, much_width, height, colours), 0, 0)
+    assembly.place(_framed(often, often_width, height, colours), width - often_width, 0)
     return assembly.block(width, height)
 
 
-def _fitted(
+def _one_above_the_other(
+    exercise: ExerciseBlock, kind: Type, colours: Colours, width: float, fonts: Fonts
+) -> Block:
+    """Two boxes as wide as the strip, where a long value leaves no room side by side."""
+    much = _lines(exercise.how_much, kind, width - 2 * PADDING, fonts)
+    often = _lines(exercise.how_often, kind, width - 2 * PADDING, fonts)
+    boxes = [
+        _tinted(much, width, much.height + ABOVE_AND_BELOW, colours),
+        _framed(often, width, often.height + ABOVE_AND_BELOW, colours),
+    ]
+    return stacked(boxes, GAP / 2)
+
+
+def _tinted(content: Block, width: float, height: float, colours: Colours) -> Block:
+    assembly = Assembly()
+    box = rounded(0, 0, width, height, mm(1.5))
+    assembly.draw(Path(None, box, fill=colours.tint))
+    assembly.place(content, PADDING, (height - content.height) / 2 + SUNK)
+    return assembly.block(width, height)
+
+
+def _framed(content: Block, width: float, height: float, colours: Colours) -> Block:
+    assembly = Assembly()
+    box = outlined(0, 0, width, height, mm(1.5), BORDER)
+    assembly.draw(Path(None, box, WHITE, colours.brand, BORDER))
+    assembly.place(content, PADDING, (height - content.height) / 2 + SUNK)
+    return assembly.block(width, height)
+
+
+def _side_by_side(
     exercise: ExerciseBlock, kind: Type, width: float, often_width: float, fonts: Fonts
 ) -> tuple[Block, Block, float] | None:
     """How much, how often, and the width that how often takes of at most `often_width`; None where

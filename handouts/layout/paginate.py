@@ -6,10 +6,12 @@ back_pages.py, or is a Problem.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
-from handouts.layout.desk import HEADER_Y, Body, Desk
+from handouts.layout.desk import HEADER_Y, Body, Desk, desk_for
 from handouts.layout.front_page import front_page
 from handouts.layout.furniture import footer, running_header
 from handouts.layout.legibility import unprintable
@@ -24,19 +26,25 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
     problems = unprintable(handout, fonts)
     if problems:
         raise HandoutError(problems)
-    desk = Desk(handout, theme, fonts)
-    sides: list[Body] = []
+    desk = desk_for(handout, theme, fonts)
+    fronts_and_backs: list[Body] = []
     rest = handout.exercises
-    pending: list[Pending] = []
+    pending: Sequence[Pending] = ()
     while rest:
         front = front_page(rest, desk)
         here, rest = rest[: len(front.late_steps)], rest[len(front.late_steps) :]
-        pending += map(Pending, here, front.late_steps)
-        sides += [front.body, back_page(pending, desk)]
-    fronts = set(range(0, len(sides), 2))
-    sides += last_pages(pending, desk)
+        pending = [*pending, *map(Pending, here, front.late_steps)]
+        back, pending = back_page(pending, desk)
+        fronts_and_backs += [front.body, back]
+    sides = [*fronts_and_backs, *last_pages(pending, desk)]
     return tuple(
-        _page(body, number, len(sides), desk, with_header=number - 1 not in fronts)
+        _page(
+            body,
+            number,
+            len(sides),
+            desk,
+            with_header=number % 2 == 0 or number > len(fronts_and_backs),
+        )
         for number, body in enumerate(sides, 1)
     )
 

@@ -49,7 +49,7 @@ _PAIN: dict[PainLevel, tuple[str, str, Callable[..., tuple[Path, ...]]]] = {
 """Border, bar and icon of each level; word and number tell them apart without colour."""
 
 
-def heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
+def _heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
     """A section's heading across the page."""
     return set_phrase(words, Type(15, 18, BOLD, colours.brand_ink), LIVE, fonts).block()
 
@@ -67,7 +67,7 @@ def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
     assembly = Assembly()
     rule = polyline((0, 0), (LIVE, 0))
     assembly.draw(Path(None, rule, stroke=colours.brand, line_width=mm(0.7)))
-    text = heading(words, colours, fonts)
+    text = _heading(words, colours, fonts)
     assembly.place(text, 0, mm(2.4))
     return assembly.block(LIVE, mm(2.4) + text.height + mm(1.6))
 
@@ -75,7 +75,7 @@ def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
 def pain_guide(words: PainGuide, colours: Colours, fonts: Fonts) -> Block:
     """The three levels and what to do at each."""
     assembly = Assembly()
-    head = heading(words.heading, colours, fonts)
+    head = _heading(words.heading, colours, fonts)
     assembly.place(head, 0, 0)
     y = head.height
     lead = set_phrase(words.lead, Type(12, 15), LIVE, fonts)
@@ -267,10 +267,10 @@ def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Blo
     lines = min(3, int((room - title.height) / mm(8)))
     if lines < 2:
         return None
-    return dotted_lines(title.block(), lines, COLUMN)
+    return _dotted_lines(title.block(), lines, COLUMN)
 
 
-def dotted_lines(title: Block, lines: int, width: float) -> Block:
+def _dotted_lines(title: Block, lines: int, width: float) -> Block:
     """The title, and lines 8 mm apart under it."""
     assembly = Assembly()
     assembly.place(title, 0, 0)

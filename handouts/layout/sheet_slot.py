@@ -108,13 +108,13 @@ def slot(
 
 
 def badge(
-    number: int, node: str | None, diameter: float, size: float, colours: Colours, fonts: Fonts
+    number: int, node: str, diameter: float, size: float, colours: Colours, fonts: Fonts
 ) -> Block:
     """The number of an exercise in a disc; it is read before the title, hence the space."""
     assembly = Assembly()
     radius = diameter / 2
     assembly.draw(Path(None, circle(radius, radius, radius), fill=colours.brand))
-    words = Phrase(node or "", (Run(f"{number} "),))
+    words = Phrase(node, (Run(f"{number} "),))
     kind = Type(size, diameter, BOLD, WHITE)
     numeral = set_phrase(words, kind, diameter, fonts)
     assembly.place(numeral.block(), (diameter - numeral.ink) / 2, 0)
@@ -131,7 +131,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
     if exercise.side:
-        tag = side_tag(exercise.side, mm(132), fonts)
+        tag = _side_tag(exercise.side, mm(132), fonts)
         beside = x + title.ink + mm(3)
         if len(title.lines) == 1 and beside + tag.width <= mm(143):
             assembly.place(tag, beside, (height - tag.height) / 2)
@@ -145,7 +145,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     return assembly.block(mm(143), height)
 
 
-def side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     """The side, white on ink: the one thing that must not be overlooked."""
     side, leading = mm(2.2), mm(5.4)
     text = set_phrase(words, Type(12, leading, SEMIBOLD, WHITE), width - 2 * side, fonts)
@@ -182,9 +182,8 @@ def _steps(
     y, gap = 0.0, mm(scale.step_gap_mm)
     for step in steps:
         y += gap if y else 0.0
-        label = Phrase(step.label.id, (Run(step.label.text + " "),))
         text = set_phrase(step.body, body, width, fonts)
-        assembly.place(set_line(label, numeral, fonts).block(), 0, y)
+        assembly.place(set_line(step.label, numeral, fonts).block(), 0, y)
         assembly.place(text.block(), STEP_NUMBER, y)
         y += text.height
     return assembly.block(COLUMN_2, y)

@@ -7,8 +7,9 @@ where half-leading above and below puts it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, REGULAR, SEMIBOLD, Fonts
@@ -76,7 +77,7 @@ class _Line:
 class Paragraph:
     """A phrase in lines."""
 
-    node: str | None
+    node: str
     kind: Type
     lines: tuple[_Line, ...]
     width: float
@@ -126,13 +127,10 @@ class Paragraph:
             self.node, dotted, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True, spoken=spoken
         )
 
-    def without_node(self) -> Paragraph:
-        """The same as decoration."""
-        return replace(self, node=None)
 
-
+@functools.lru_cache(maxsize=4096)
 def set_phrase(phrase: Phrase, kind: Type, width: float, fonts: Fonts) -> Paragraph:
-    """Break a phrase into lines of at most `width` points.
+    """Break a phrase into lines of at most `width` points. Kept: pages are tried at many heights.
 
     Raises HandoutError when one word alone is wider: it is never cut, shrunk or hyphenated.
     """

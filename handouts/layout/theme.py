@@ -15,7 +15,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.prescription import Prescription
 from handouts.units import PAPERS, Paper, PaperName
 
-INK, MUTED, HAIR, RULED = "#1b2427", "#4b575b", "#c9d3d2", "#7c898b"
+INK, MUTED, HAIR = "#1b2427", "#4b575b", "#c9d3d2"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
 MARKER, WHITE, BLACK = "#6a1fc2", "#ffffff", "#000000"
 

@@ -1,4 +1,4 @@
-"""A clinic's folder → Clinic: clinic.yaml, its logo, and where the folder is."""
+"""A clinic's folder → Clinic: clinic.yaml and its logo."""
 
 from __future__ import annotations
 

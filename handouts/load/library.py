@@ -80,9 +80,10 @@ def load_library(folder: Path | str | None = None, only: Iterable[str] | None = 
 
 def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
     """The shipped words and the clinic's own, by list."""
-    words: dict[str, set[str]] = {"regions": set(), "positions": set(), "equipment": set()}
-    words["conditions"] = set()
-    for path in (shipped_content() / "vocabulary.yaml", Path(folder) / "vocabulary.yaml"):
+    words: dict[str, set[str]] = {
+        name: set() for name in Vocabulary.model_fields if name != "schema_version"
+    }
+    for path in (shipped_content() / "vocabulary.yaml", folder / "vocabulary.yaml"):
         if path.is_file():
             vocabulary = validate(Vocabulary, read_yaml(path))
             for name, known in words.items():

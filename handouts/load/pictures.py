@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PRINT_DPI = 300
 WIDEST_MM = 87.0
-"""The widest place of a picture in any format (PAGE.md section 8)."""
+"""The widest place of a picture in any format (two frames across a page of the booklet)."""
 MAX_SIDE_PX = round(WIDEST_MM / 25.4 * PRINT_DPI)
 MAX_FILE_BYTES = 30_000_000
 MAX_PIXELS = 80_000_000

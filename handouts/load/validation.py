@@ -115,7 +115,7 @@ def _holds(tree: Any, step: Step) -> bool:
 
 
 def _spoken_name(path: Sequence[Step]) -> str:
-    """`steps[2]` is said "step 3 of steps"."""
+    """`steps[2]` is said "item 3 of steps"."""
     if not path:
         return "the file"
     if isinstance(path[-1], int):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.errors import Source
 from handouts.merge.saying import Saying
-from handouts.model.dose import DOSE_FIELDS, Dose, Duration, Range, Reps, Side
+from handouts.model.dose import BLANK, DOSE_FIELDS, Dose, Duration, Range, Reps, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
 
@@ -52,16 +52,26 @@ def check_limits(
             saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(LIMITED))
     for name in LIMITED:
         limit, unit = _plain(getattr(exercise.limits, name))
-        value, unit_of_value = _plain(getattr(dose, name))
-        if limit is None or value is None or unit != unit_of_value:
+        written = getattr(dose, name)
+        if limit is None or written is None or name in accepted or _is_blank(written):
             continue
-        if limit.contains(value) or name in accepted:
+        value, unit_of_value = _plain(written)
+        if value is None or unit != unit_of_value:
+            wrong = "cannot be compared with its limit"
+        elif limit.contains(value):
             continue
+        else:
+            wrong = "is outside its limit"
         saying.wrong(
             prescription.source(*place, name),
-            f"{name} is outside what {exercise.id} allows ({limit.low:f} to {limit.high:f}{unit})",
+            f"{name} {wrong}: {exercise.id} allows {limit.low:f} to {limit.high:f}{unit}",
             f"change it, or write accept: [{name}] to say that it is meant",
         )
+
+
+def _is_blank(value: Range | Duration | Reps | str) -> bool:
+    amount = value.amount if isinstance(value, Duration | Reps) else value
+    return amount == BLANK
 
 
 def _plain(value: Range | Duration | Reps | str | None) -> tuple[Range | None, str]:

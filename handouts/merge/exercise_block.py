@@ -24,6 +24,7 @@ def exercise_block(
     """What the sheet says of entry number `index` (from 0)."""
     entry = prescription.exercises[index]
     place = ("exercises", index)
+    written = prescription.source(*place)
     node, words, lexicon = f"e{index + 1}", exercise.words, saying.lexicon
     dose = prescribed_dose(entry, prescription, exercise)
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
@@ -54,8 +55,12 @@ def exercise_block(
         side=_side_tag(f"{node}.side", entry.side, exercise, voice),
         draft=draft,
         frames=_frames(node, entry.side, exercise, library, voice),
-        how_much=_box(f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon)),
-        how_often=_box(f"{node}.often", lexicon.how_often, how_often(dose.frequency, lexicon)),
+        how_much=_box(
+            f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon), written
+        ),
+        how_often=_box(
+            f"{node}.often", lexicon.how_often, how_often(dose.frequency, lexicon), written
+        ),
         steps=_steps(node, entry.side, exercise, voice),
         stop=_stop_line(f"{node}.stop", dose.pain, exercise, of_both),
         note=note,
@@ -140,9 +145,11 @@ def _frames(
     )
 
 
-def _box(node: str, name: str, lines: tuple[Line, ...]) -> DoseBox:
+def _box(node: str, name: str, lines: tuple[Line, ...], source: Source) -> DoseBox:
     items = tuple(
-        ListItem(f"{node}{at}", Phrase(f"{node}{at}.label", ()), Phrase(f"{node}{at}.body", line))
+        ListItem(
+            f"{node}{at}", Phrase(f"{node}{at}.label", ()), Phrase(f"{node}{at}.body", line, source)
+        )
         for at, line in enumerate(lines, 1)
     )
     return DoseBox(node, name, items)
@@ -162,7 +169,7 @@ def _steps(
     return tuple(
         ListItem(
             f"{node}.step{number}",
-            Phrase(f"{node}.step{number}.label", (Run(str(number)),), source),
+            Phrase(f"{node}.step{number}.label", (Run(f"{number} "),), source),
             Phrase(f"{node}.step{number}.body", (Run(step),), source),
         )
         for number, (step, source) in enumerate(said, 1)

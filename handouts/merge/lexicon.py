@@ -51,7 +51,6 @@ class Lexicon:
     # sides
     sides: Mapping[str, str]
     one_side: str
-    both_sides: str
     either_side: tuple[str, str]
     one_then_other: str
     both_in_turn: str
@@ -113,8 +112,8 @@ ENGLISH = Lexicon(
     how_often="How often",
     sets_of=" {sets} of ",
     sets_alone=" {sets}",
-    hold=" {unit} hold",
-    rest=" {unit} rest",
+    hold="{unit} hold",
+    rest="{unit} rest",
     in_a_row=" in\u00a0a\u00a0row",
     each_side="each\u00a0side",
     in_turn="taking turns",
@@ -141,7 +140,6 @@ ENGLISH = Lexicon(
     },
     sides={"left": "left", "right": "right"},
     one_side="For your {side} side",
-    both_sides="For both sides together",
     either_side=("right or left", "left or right"),
     one_then_other="{label}, then left",
     both_in_turn="For both sides, one at a time",
@@ -149,7 +147,7 @@ ENGLISH = Lexicon(
     then_other_side="Then do the other side.",
     then_change_sides="Change sides each time.",
     title="Home exercises from {clinic}",
-    number="No. {id}",
+    number="No.\u00a0{id}",
     physio="Your physio: ",
     next_visit="Next visit: ",
     scan="Point your phone camera at a code, then tap the link.",

@@ -138,14 +138,16 @@ def _head(
         clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
         phone=saying.fixed("phone", phone, phone_source),
         patient=Phrase("patient", (name,), prescription.source("patient", "name")),
-        number=saying.fixed("number", number),
+        number=saying.fixed("number", number, prescription.source("patient", "id")),
         physio=Phrase(
             "physio",
             (Run(lexicon.physio), physio, Run(".")) if prescription.clinician
             else (Run(lexicon.physio), physio),
             prescription.source("clinician"),
         ),
-        next_visit=Phrase("next-visit", (Run(lexicon.next_visit), time)),
+        next_visit=Phrase(
+            "next-visit", (Run(lexicon.next_visit), time), prescription.source("next_visit")
+        ),
         scan=saying.fixed("scan", lexicon.scan) if any(block.code for block in blocks) else None,
         turn_over=saying.fixed("turn-over", lexicon.turn_over),
     )  # fmt: skip

@@ -31,7 +31,7 @@ def how_much(dose: Dose, side: Side | None, lexicon: Lexicon) -> tuple[Line, ...
         lines.append([_blank(lexicon), *_unit(lexicon.times["other"])])
     _say_sides(lines, dose, side, lexicon)
     if dose.rest is not None:
-        lines.append(_time(dose.rest, lexicon.rest.strip(), lexicon))
+        lines.append(_time(dose.rest, lexicon.rest, lexicon))
     if dose.load is not None:
         lines.append(_load(dose.load, lexicon))
     return tuple(tuple(line) for line in lines)
@@ -123,7 +123,7 @@ def _statements(dose: Dose, lexicon: Lexicon) -> list[list[Run]]:
         amount += _time(dose.duration, "{unit}", lexicon)
     lines = [amount] if amount else []
     if dose.hold is not None:
-        hold = _time(dose.hold, lexicon.hold.strip(), lexicon)
+        hold = _time(dose.hold, lexicon.hold, lexicon)
         lines.insert(0 if dose.sets is None else len(lines), hold)
     if dose.reps is not None and dose.duration is not None:
         lines.append(_time(dose.duration, "{unit}", lexicon))

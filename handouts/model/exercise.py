@@ -66,7 +66,7 @@ class Words(Authored):
     @property
     def digest(self) -> str:
         """A hash of the words as they are: what a review signs off."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:16]
 
 
 class Exercise(Authored):

@@ -7,7 +7,7 @@ tree of the PDF is found by walking these types (see pdf/tags.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from handouts.errors import Source
@@ -15,7 +15,7 @@ from handouts.model.drawing import Artwork, Image
 
 Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 """How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
-write (its `text` is what a screen reader says there)."""
+write (its `spoken` is what a screen reader says there)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +220,6 @@ def phrases(node: object) -> Iterator[Phrase]:
     elif isinstance(node, tuple):
         for child in node:
             yield from phrases(child)
-    elif type(node).__module__ == __name__ and not isinstance(node, Run):
-        for name in type(node).__dataclass_fields__:  # type: ignore[attr-defined]
-            yield from phrases(getattr(node, name))
+    elif is_dataclass(node):
+        for part in fields(node):
+            yield from phrases(getattr(node, part.name))

@@ -27,7 +27,7 @@ class Used:
 
     def image_name(self, image: Image) -> str:
         self.images.setdefault(image.digest, image)
-        return f"Im{list(self.images).index(image.digest)}"
+        return f"Im{image.digest[:24]}"
 
 
 @dataclass(slots=True)
