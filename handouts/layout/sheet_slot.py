@@ -94,11 +94,13 @@ def slot(
     strip = dose_strip(exercise, scale, colours, COLUMN_1, fonts)
     assembly.place(strip, 0, y)
     left_foot = y + strip.height
-    code = _code_column(exercise.code, fonts)
-    listed = _steps(steps, _step_width(exercise.code, scale, fonts), scale, colours, fonts)
+    address = set_line(exercise.code.address, ADDRESS, fonts) if exercise.code else None
+    beside = address if address and address.ink <= CODE_ROOM else None
+    code = _code_column(exercise.code, beside)
+    listed = _steps(steps, _step_width(beside, scale), scale, colours, fonts)
     assembly.place(listed, COLUMN_2_X + INSET, first)
     right_foot = max(first + listed.height, code.height)
-    stop = _stop(exercise, fonts)
+    stop = _stop(exercise, fonts, address_apart=address is not beside)
     stop_y = right_foot
     if stop:
         stop_y = max(right_foot + mm(1.4), left_foot - stop.height)
@@ -189,7 +191,7 @@ def _steps(
     return assembly.block(COLUMN_2, y)
 
 
-def _code_column(code: Code | None, fonts: Fonts) -> Block:
+def _code_column(code: Code | None, address: Paragraph | None) -> Block:
     """The symbol in column 3, and its address under it where the column is wide enough."""
     assembly = Assembly()
     if code is None:
@@ -198,8 +200,7 @@ def _code_column(code: Code | None, fonts: Fonts) -> Block:
     foot = top + symbol.side + QUIET_ZONE_MODULES * symbol.module
     across = symbol.side
     assembly.draw(replace(symbol, x=LIVE - symbol.side, y=top))
-    address = set_line(code.address, ADDRESS, fonts)
-    if address.ink <= CODE_ROOM:
+    if address:
         across = max(across, address.ink)
         assembly.place(address.block(), LIVE - address.ink, foot)
         foot += address.height
@@ -208,13 +209,12 @@ def _code_column(code: Code | None, fonts: Fonts) -> Block:
     return assembly.block(LIVE, foot)
 
 
-def _step_width(code: Code | None, scale: Scale, fonts: Fonts) -> float:
+def _step_width(address: Paragraph | None, scale: Scale) -> float:
     """The steps' column, narrower where it would run into the address beside it."""
     width = mm(scale.step_width_mm)
-    ink = set_line(code.address, ADDRESS, fonts).ink if code else 0.0
-    if ink > CODE_ROOM:
+    if address is None:
         return width
-    return min(width, LIVE - ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
+    return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
 def _symbol(code: Code) -> QrCode:
@@ -228,10 +228,10 @@ def _symbol(code: Code) -> QrCode:
     return QrCode(code.id, 0, 0, module, rows)
 
 
-def _stop(exercise: ExerciseBlock, fonts: Fonts) -> Block | None:
+def _stop(exercise: ExerciseBlock, fonts: Fonts, *, address_apart: bool) -> Block | None:
     """When to stop; above it the address, where it is too wide for the column of the code."""
     parts = []
-    if exercise.code and set_line(exercise.code.address, ADDRESS, fonts).ink > CODE_ROOM:
+    if exercise.code and address_apart:
         parts.append(_address_line(exercise.code, fonts))
     if exercise.stop:
         parts.append(_stop_line(exercise.stop, fonts))
@@ -270,7 +270,7 @@ def _note(words: Phrase, scale: Scale, colours: Colours, fonts: Fonts) -> Block:
     kind = Type(
         scale.step_size, scale.step_leading, strong_weight=BOLD, strong_colour=colours.brand_ink
     )
-    text: Paragraph = set_phrase(words, kind, LIVE - 2 * side, fonts)
+    text = set_phrase(words, kind, LIVE - 2 * side, fonts)
     height = text.height + above + below
     assembly = Assembly()
     assembly.draw(Path(None, rounded(0, 0, LIVE, height, mm(1.5)), fill=colours.tint))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handouts.errors import Source
 from handouts.merge.saying import Saying
-from handouts.merge.wording import NUMBER_JOINER
+from handouts.merge.wording import NUMBER_JOINER, unbroken
 from handouts.model.clinic import Clinic
 from handouts.model.handout import (
     CallBox,
@@ -86,7 +86,7 @@ def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox
     for region in dict.fromkeys(regions):
         for at, text in enumerate(clinic.emergency_if_by_region.get(region, ())):
             bullets.append((text, clinic.source("emergency_if_by_region", region, at)))
-    number = clinic.emergency_number.replace(" ", NUMBER_JOINER)
+    number = unbroken(clinic.emergency_number)
     words = lexicon.call_emergency.format(number=number)
     heading = saying.fixed("emergency.heading", words, clinic.source("emergency_number"))
     unique = list({text: (text, source) for text, source in bullets}.values())
@@ -122,6 +122,6 @@ def _with_strong_numbers(text: str) -> list[Run]:
     runs: list[Run] = []
     at = 0
     for match in _PHONE_NUMBER.finditer(text):
-        runs += [Run(text[at : match.start()]), Run(match[0].replace(" ", NUMBER_JOINER), "strong")]
+        runs += [Run(text[at : match.start()]), Run(unbroken(match[0]), "strong")]
         at = match.end()
     return [run for run in (*runs, Run(text[at:])) if run.text]

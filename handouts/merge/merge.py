@@ -13,7 +13,7 @@ from handouts.merge.back import call_us, emergency, information, pain_guide
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.saying import Saying
-from handouts.merge.wording import NUMBER_JOINER, day, visit
+from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
@@ -34,7 +34,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     date = day(prescription.date, lexicon)
     number = lexicon.number.format(id=patient.id)
     name = patient.name or ""
-    phone = site.phone.replace(" ", NUMBER_JOINER)
+    phone = unbroken(site.phone)
     phone_source = clinic.source("sites", clinic.sites.index(site), "phone")
     running = " · ".join(part for part in (name, number, date) if part)
     name_source = prescription.source("patient", "name")
@@ -133,7 +133,7 @@ def _head(
     time = Run(visit(appointment, lexicon), "strong") if appointment else to_write
     name = Run(patient.name, "strong") if patient.name else to_write
     date = day(prescription.date, lexicon)
-    number = f"{lexicon.number.format(id=patient.id)}  {date}".replace(" ", NUMBER_JOINER, 1)
+    number = f"{lexicon.number.format(id=patient.id)}  {date}"
     return Head(
         clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
         phone=saying.fixed("phone", phone, phone_source),

@@ -56,24 +56,13 @@ def how_often(frequency: Frequency | None, lexicon: Lexicon) -> tuple[Line, ...]
 
 def prose_values(dose: Dose, lexicon: Lexicon) -> dict[str, str]:
     """What `{{ dose.… }}` says in a sentence, for each field that is prescribed."""
-    values: dict[str, str] = {}
-    if dose.sets is not None:
-        values["sets"] = _counted(dose.sets, lexicon.sets, lexicon)
-    if dose.reps is not None:
-        values["reps"] = _reps_in_words(dose.reps, lexicon)
-    for name in ("hold", "rest", "duration"):
-        duration: Duration | None = getattr(dose, name)
-        if duration is not None:
-            values[name] = _counted(duration.amount, _time_unit(duration, lexicon), lexicon)
-    if dose.load is not None:
-        values["load"] = _load_in_words(dose.load, lexicon)
-    if dose.frequency is not None:
-        lines = how_often(dose.frequency, lexicon)
-        spoken = [_spoken(line) for line in lines]
-        values["frequency"] = ", ".join(spoken)
+    prescribed = {name: getattr(dose, name) for name in lexicon.blank_in_prose}
     return {
-        f"dose.{name}": lexicon.blank_in_prose[name] if _has_blank(getattr(dose, name)) else words
-        for name, words in values.items()
+        f"dose.{name}": lexicon.blank_in_prose[name]
+        if _has_blank(value)
+        else _in_words(value, lexicon)
+        for name, value in prescribed.items()
+        if value is not None
     }
 
 
@@ -88,7 +77,12 @@ def visit(appointment: Visit, lexicon: Lexicon) -> str:
     if appointment.time is None:
         return words
     time = format_time(appointment.time, lexicon.time_format, locale=lexicon.locale)
-    return f"{words}, {time.lower().replace(' ', NUMBER_JOINER)}"
+    return f"{words}, {unbroken(time.lower())}"
+
+
+def unbroken(text: str) -> str:
+    """The text with no place for a line to end: a phone number, a number with its unit."""
+    return text.replace(" ", NUMBER_JOINER)
 
 
 def number(value: Decimal) -> str:
@@ -165,11 +159,25 @@ def _reps(reps: Reps, lexicon: Lexicon) -> list[Run]:
     return [*limit, _figure(reps.amount, lexicon), *_unit(unit)]
 
 
-def _reps_in_words(reps: Reps, lexicon: Lexicon) -> str:
-    if reps.amount is None:
-        return lexicon.until_tired
-    words = _counted(reps.amount, lexicon.times, lexicon)
-    return lexicon.up_to + words if reps.up_to else words
+def _in_words(value: Range | Reps | Duration | Load | Frequency, lexicon: Lexicon) -> str:
+    """A value without blanks, in a sentence. A bare range is that of the sets."""
+    match value:
+        case Reps(amount=Range() as amount, up_to=up_to):
+            return (lexicon.up_to if up_to else "") + _counted(amount, lexicon.times, lexicon)
+        case Reps():
+            return lexicon.until_tired
+        case Duration(amount=Range() as amount):
+            return _counted(amount, _time_unit(value, lexicon), lexicon)
+        case Load(amount=Range() as amount, unit=str() as unit):
+            return unbroken(f"{range_in_words(amount, lexicon)} {lexicon.weights[unit]}")
+        case Load():
+            return value.words
+        case Range():
+            return _counted(value, lexicon.sets, lexicon)
+        case Frequency():
+            return ", ".join(map(_spoken, how_often(value, lexicon)))
+        case _:
+            raise TypeError(value)
 
 
 def _time(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
@@ -185,14 +193,6 @@ def _load(load: Load, lexicon: Lexicon) -> list[Run]:
     if load.amount is None or load.unit is None:
         return [Run(load.words[:1].upper() + load.words[1:], "word")]
     return [_figure(load.amount, lexicon), *_unit(lexicon.weights[load.unit])]
-
-
-def _load_in_words(load: Load, lexicon: Lexicon) -> str:
-    if load.amount is None or load.unit is None:
-        return load.words
-    if not isinstance(load.amount, Range):
-        return lexicon.blank
-    return f"{range_in_words(load.amount, lexicon)}{NUMBER_JOINER}{lexicon.weights[load.unit]}"
 
 
 def _per(amount: Amount, unit: Plural, period: str, lexicon: Lexicon, *, once: bool = True) -> Line:
@@ -214,11 +214,8 @@ def _every(days: int, lexicon: Lexicon, *, at_most: bool) -> Line:
     return (Run((lexicon.at_most_every if at_most else lexicon.every) + period, "word"),)
 
 
-def _counted(amount: Amount, unit: Plural, lexicon: Lexicon) -> str:
-    if not isinstance(amount, Range):
-        return lexicon.blank
-    words = range_in_words(amount, lexicon)
-    return f"{words}{NUMBER_JOINER}{_plural(unit, amount, lexicon)}"
+def _counted(amount: Range, unit: Plural, lexicon: Lexicon) -> str:
+    return f"{range_in_words(amount, lexicon)}{NUMBER_JOINER}{_plural(unit, amount, lexicon)}"
 
 
 def _figure(amount: Amount, lexicon: Lexicon) -> Run:
