@@ -23,6 +23,9 @@ class _Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except OSError as error:  # the disk's answer to a path that a person gave, not a bug
+            click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
+            ctx.exit(ExitCode.CANNOT_WRITE)
         except HandoutError as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)

@@ -39,7 +39,7 @@ doses = st.fixed_dictionaries(
         "pain": st.sampled_from(["none", "guide", "up to 3/10"]),
         "note": sentences,
     },
-)
+).map(lambda dose: {k: v for k, v in dose.items() if k != "duration" or "reps" not in dose})
 
 
 @st.composite

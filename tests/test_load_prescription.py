@@ -77,7 +77,19 @@ MISTAKES = {
         f"{ENTRY}\n    side: left\n    hold: 10 s", "exercise: squat\n    side: left",
         "left\n", "both sides together", "side: both",
     ),
-    "side in short": mistake("side: left", "side: L", "L\n", "left, right, both, each or alternate", ""),
+    "side in another word": mistake(
+        "side: left", "side: lef", "lef\n", "left, right, both, each or alternate", ""
+    ),
+    "pain above the exercise's": mistake(
+        NOTE, "pain: up to 3/10", "up to 3/10", "pain is above", "accept: [pain]"
+    ),
+    "reps and duration": mistake(
+        NOTE, "duration: 3 min", "exercise: knee-lift", "reps and duration both", "write one"
+    ),
+    "a visit before the sheet": mistake(
+        "next_visit: 2026-12-07", "next_visit: 2026-11-07", "2026-11-07", "next_visit is before",
+        "check both",
+    ),
     # dose
     "hold without unit": mistake("hold: 10 s", "hold: 30", "30\n    reps", "a time with its unit", "30 s"),
     "hold in kg": mistake("hold: 10 s", "hold: 30 kg", "30 kg", "a time with its unit", "30 s"),

@@ -224,9 +224,11 @@ def test_a_long_title_is_printed_whole(clinic: ClinicFolder, times: int) -> None
     assert title in clinic.text()
 
 
-def test_sixty_exercises_are_all_printed(clinic: ClinicFolder) -> None:
-    clinic.change(PRESCRIPTION_FILE, "exercises:", "exercises:" + "\n  - exercise: squat" * 59)
-    assert clinic.text().count("2 sets of 10 times") == 59
+def test_forty_exercises_are_all_printed_and_more_refused(clinic: ClinicFolder) -> None:
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "exercises:" + "\n  - exercise: squat" * 39)
+    assert clinic.text().count("2 sets of 10 times") == 39
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "exercises:\n  - exercise: squat")
+    assert "exercises holds more than 40" in clinic.make().err
 
 
 @pytest.mark.parametrize("letters", [40, 60])

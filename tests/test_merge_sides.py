@@ -121,7 +121,24 @@ def test_a_picture_of_the_other_side_is_mirrored(
 @pytest.mark.parametrize("side", ["left", "right", "each"])
 def test_a_picture_of_no_side_is_printed_as_it_is(clinic: ClinicFolder, side: str) -> None:
     clinic.change(EXERCISE_FILE, ", side: right}", "}")
+    clinic.change(EXERCISE_FILE, "A person stands on the {{ side.other }} leg.", "A person stands.")
     assert block(clinic, side).frames[0].mirrored is False
+
+
+def test_a_picture_of_no_side_whose_alt_names_one_is_refused(clinic: ClinicFolder) -> None:
+    clinic.change(EXERCISE_FILE, ", side: right}", "}")
+    assert "does not say which side it shows" in clinic.make().err
+
+
+def test_a_side_written_out_in_the_words_is_refused(clinic: ClinicFolder) -> None:
+    clinic.change(EXERCISE_FILE, "- Stand behind a chair.", "- Stand on your right leg.")
+    assert 'says "right", whichever side is prescribed' in clinic.make().err
+
+
+def test_right_angles_and_right_away_are_no_sides(clinic: ClinicFolder) -> None:
+    words = "- Bend it to a right angle. Stop right away if it hurts."
+    clinic.change(EXERCISE_FILE, "- Stand behind a chair.", words)
+    assert "right angle" in clinic.text()
 
 
 @pytest.mark.parametrize("sides", ["both", "none"])

@@ -251,6 +251,6 @@ def test_a_number_stays_with_its_unit() -> None:
 def test_days_and_visits_are_said_in_words() -> None:
     first = dt.date(2026, 12, 7)
     assert day(first, ENGLISH) == "7 December 2026"
-    assert visit(Visit(day=first), ENGLISH) == "Mon 7 Dec"
-    at_noon = visit(Visit(day=first, time=dt.time(12, 0)), ENGLISH)
+    assert visit(Visit(day=first), first, ENGLISH) == "Mon 7 Dec"
+    at_noon = visit(Visit(day=first, time=dt.time(12, 0)), first, ENGLISH)
     assert at_noon.replace(NUMBER_JOINER, " ").replace("\u202f", " ") == "Mon 7 Dec, 12:00 pm"

@@ -91,7 +91,7 @@ def test_reads(parse: Callable[[str], object], written: str, meant: object) -> N
         *((parse_frequency, text) for text in ("", "2", "/day", "day", "2/month", "0/day", "8/week",
                                                "2-8/week", "2/day 2/day", "every 0 days", "every days",
                                                "2/day and more", "1.5/day", "every 100 days")),
-        *((parse_load, text) for text in ("", "2", "kg", "red", "band", "Red Band", "0 kg", "2 stone",
+        *((parse_load, text) for text in ("", "2", "kg", "red", "band", "blank", "blank band", "0 kg", "2 stone",
                                           "2-1 kg", "blank", "very light green band", "2 kg band")),
         *((parse_pain, text) for text in ("", "some", "3", "up to 3", "up to 0/10", "up to 10/10",
                                           "up to 3/5")),

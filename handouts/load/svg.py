@@ -10,6 +10,7 @@ import io
 import math
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import svgelements as svg
 
@@ -17,6 +18,18 @@ from handouts.errors import HandoutError, Problem, Source
 from handouts.model.drawing import Drawing, Outline, Segment, Shape
 
 MAX_BYTES = 1_000_000
+DRAWN = frozenset(
+    {
+        "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+        "title", "desc", "metadata",
+    }
+)  # fmt: skip
+NOT_DRAWN = frozenset(
+    {
+        "style", "class", "opacity", "fill-opacity", "stroke-opacity", "fill-rule", "clip-path",
+        "mask", "filter", "visibility", "display", "stroke-dasharray",
+    }
+)  # fmt: skip
 
 
 def read_svg(path: Path, source: Source) -> Drawing:
@@ -24,9 +37,8 @@ def read_svg(path: Path, source: Source) -> Drawing:
     text = path.read_text(encoding="utf-8", errors="replace")
     if len(text) > MAX_BYTES or "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise _refused(source, path, "is too large or declares entities")
-    for element in ("<text", "<image", "Gradient", "<style", "<script"):
-        if element in text:
-            raise _refused(source, path, f"uses {element.strip('<')}")
+    if found := _not_drawn(text):
+        raise _refused(source, path, f"uses {found}")
     try:
         tree = svg.SVG.parse(io.StringIO(text), reify=True)
         shapes = tuple(
@@ -43,7 +55,40 @@ def read_svg(path: Path, source: Source) -> Drawing:
     lengths += [tree.width, tree.height, *(shape.line_width for shape in shapes)]
     if not all(isinstance(length, int | float) and math.isfinite(length) for length in lengths):
         raise _refused(source, path, "has lengths that are not plain numbers")
-    return Drawing(float(tree.width), float(tree.height), shapes)
+    width, height = float(tree.width), float(tree.height)
+    if not _inside(shapes, width, height):
+        raise _refused(source, path, "draws outside its own box")
+    return Drawing(width, height, shapes)
+
+
+def _not_drawn(text: str) -> str:
+    """The first element or attribute that a Drawing cannot show as it is meant; "" for none."""
+    try:
+        root = ET.fromstring(text)  # noqa: S314  # entities were refused before
+    except ET.ParseError:
+        return "what is no XML"
+    if not {"viewBox", "width"} & set(root.keys()):
+        return "neither viewBox nor width"
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name not in DRAWN or (name == "svg" and element is not root):
+            return f"<{name}>"
+        for attribute, value in element.items():
+            key = attribute.rpartition("}")[2]
+            if key in NOT_DRAWN or "url(" in value:
+                return key
+    return ""
+
+
+def _inside(shapes: tuple[Shape, ...], width: float, height: float) -> bool:
+    """Nothing is drawn more than a hair's breadth outside the picture's own box."""
+    slack = 0.02 * max(width, height)
+    return all(
+        -slack <= x <= width + slack and -slack <= y <= height + slack
+        for shape in shapes
+        for step in shape.outline
+        for x, y in zip(step[1::2], step[2::2], strict=True)
+    )
 
 
 def _shape(element: Any) -> list[Shape]:

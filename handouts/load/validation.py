@@ -51,7 +51,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -
             hint = "take it out: this version would not print it"
             return Problem(place, f"{key} is not supported yet", hint)
         names = [field.alias or name for name, field in owner.model_fields.items()]
-        return Problem(place, f'unknown key "{key}"', nearest(key, names))
+        # A patient's name can stand where a key should: it stays out of the message.
+        named = "unknown key" if path[0] == "patient" else f'unknown key "{key}"'
+        return Problem(place, named, nearest(key, names))
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, InvalidValueError):
         return Problem(place, f"{name} {error.message}", error.hint)

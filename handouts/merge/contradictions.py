@@ -15,7 +15,8 @@ from handouts.model.dose import Dose, Duration, Range
 
 _COUNTED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(\d{1,4}(?:\.\d+)?))?[\s\u00a0-]*"
-    r"(sec(?:ond)?s?|min(?:ute)?s?|breaths?|times?|sets?|repeats?|rep(?:etition)?s?"
+    r"(times? (?:a|per|each|every) day|days? (?:a|per|each|every) week"
+    r"|sec(?:ond)?s?|min(?:ute)?s?|breaths?|times?|sets?|repeats?|rep(?:etition)?s?"
     r"|kgs?|kilograms?|kilos?|lbs?|pounds?)\b",
     re.IGNORECASE,
 )
@@ -42,8 +43,7 @@ def contradiction(prose: str, dose: Dose) -> Contradiction | None:
     """The first number of `prose` that has a unit of the dose and none of its values."""
     prescribed = list(_prescribed(dose))
     for match in _COUNTED.finditer(prose):
-        unit = match[3].lower().rstrip("s")
-        unit = _UNITS.get(unit, unit)
+        unit = _unit(match[3].lower())
         factor = _SECONDS.get(unit, 1)
         unit = "second" if unit in _SECONDS else unit
         said = Range(Decimal(match[1]), Decimal(match[2] or match[1])).times(factor)
@@ -52,6 +52,15 @@ def contradiction(prose: str, dose: Dose) -> Contradiction | None:
             name, value = same_unit[0]
             return Contradiction(match[0], _plain(value, unit), name)
     return None
+
+
+def _unit(written: str) -> str:
+    """One word for a unit, however it is written."""
+    for period in ("day", "week"):
+        if written.endswith(f" {period}"):
+            return f"times a {period}"
+    unit = written.rstrip("s")
+    return _UNITS.get(unit, unit)
 
 
 def _prescribed(dose: Dose) -> Iterator[tuple[str, str, Range]]:
@@ -71,7 +80,9 @@ def _prescribed(dose: Dose) -> Iterator[tuple[str, str, Range]]:
     if dose.load is not None and isinstance(dose.load.amount, Range) and dose.load.unit:
         yield "load", dose.load.unit, dose.load.amount
     if dose.frequency is not None and isinstance(dose.frequency.per_day, Range):
-        yield "frequency", "time", dose.frequency.per_day
+        yield "frequency", "times a day", dose.frequency.per_day
+    if dose.frequency is not None and isinstance(dose.frequency.days_per_week, Range):
+        yield "frequency", "times a week", dose.frequency.days_per_week
 
 
 def _plain(value: Range, unit: str) -> str:

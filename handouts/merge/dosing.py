@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handouts.errors import Source
 from handouts.merge.saying import Saying
-from handouts.model.dose import BLANK, DOSE_FIELDS, Dose, Duration, Range, Reps, Side
+from handouts.model.clinic import Clinic
+from handouts.model.dose import BLANK, DOSE_FIELDS, Dose, Duration, Pain, Range, Reps, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
 
@@ -12,15 +13,31 @@ LIMITED = ("sets", "reps", "hold", "rest", "duration")
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
-    """The dose that the patient reads, each field from the first of the three that has it."""
+    """The dose that the patient reads, each field from the first of the three that has it.
+
+    Where the entry alone says how much, the exercise's times do not join it: "3 minutes" is not
+    "10 times, 3 minutes", and "3 sets, 30 seconds each" has no times.
+    """
     as_a_whole = Dose.model_construct(frequency=prescription.frequency)
     own_pain = Dose.model_construct(pain=exercise.pain)
-    order = (entry.dose, as_a_whole, exercise.dose, own_pain)
+    default = exercise.dose.model_copy(update=dict.fromkeys(_not_meant(entry)))
+    order = (entry.dose, as_a_whole, default, own_pain)
     values = {
         name: next((value for dose in order if (value := getattr(dose, name)) is not None), None)
         for name in DOSE_FIELDS
     }
     return Dose.model_construct(**values)
+
+
+def _not_meant(entry: Entry) -> tuple[str, ...]:
+    """The fields of the exercise's default that the entry's own words leave no room for."""
+    if entry.duration is not None:
+        return ("reps",)
+    if entry.reps is not None:
+        return ("duration",)
+    if entry.sets is not None and entry.hold is not None:
+        return ("reps", "duration")
+    return ()
 
 
 def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
@@ -40,6 +57,42 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
         saying.wrong(source, f"{exercise.id} has no sides, got side: {side}", "take side out")
 
 
+def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
+    """Times and a duration side by side do not say whether the one is each or in all."""
+    if dose.reps is not None and dose.duration is not None:
+        saying.wrong(
+            source,
+            "reps and duration both say how much",
+            "write one of them; hold: is the time of each repeat",
+        )
+
+
+def check_pain(
+    dose: Dose, exercise: Exercise, clinic: Clinic, prescription: Prescription, index: int,
+    saying: Saying,
+) -> None:  # fmt: skip
+    """More pain than the exercise or the clinic's guide allows must be meant, and said so."""
+    entry = prescription.exercises[index]
+    if entry.pain is None or "pain" in entry.accept:
+        return
+    guide_stops_at = clinic.pain_guide.stop[0]
+    own = exercise.pain or exercise.dose.pain
+    allowed = _highest_pain(own, guide_stops_at)
+    if _highest_pain(dose.pain, guide_stops_at) > allowed:
+        saying.wrong(
+            prescription.source("exercises", index, "pain"),
+            f"pain is above what {exercise.id} or the clinic's pain guide allows",
+            "change it, or write accept: [pain] to say that it is meant",
+        )
+
+
+def _highest_pain(pain: Pain | None, guide_stops_at: int) -> int:
+    """The worst pain that is not yet a reason to stop."""
+    if pain is None or pain.allowed == "guide":
+        return guide_stops_at - 1
+    return pain.up_to or 0
+
+
 def check_limits(
     dose: Dose, exercise: Exercise, prescription: Prescription, index: int, saying: Saying
 ) -> None:
@@ -47,9 +100,11 @@ def check_limits(
     accepted = prescription.exercises[index].accept
     place = ("exercises", index)
     for name in accepted:
-        if name not in LIMITED:
+        if name not in {*LIMITED, "pain"}:
             source = prescription.source(*place, "accept")
-            saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(LIMITED))
+            saying.wrong(
+                source, f"accept names {name}, which has no limits", ", ".join((*LIMITED, "pain"))
+            )
     for name in LIMITED:
         limit, unit = _plain(getattr(exercise.limits, name))
         written = getattr(dose, name)

@@ -7,8 +7,15 @@ from dataclasses import replace
 
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
-from handouts.merge.dosing import check_limits, check_side, prescribed_dose
+from handouts.merge.dosing import (
+    check_amount,
+    check_limits,
+    check_pain,
+    check_side,
+    prescribed_dose,
+)
 from handouts.merge.saying import ExerciseSaying, Saying
+from handouts.merge.templates import names_in
 from handouts.merge.wording import Line, how_much, how_often, prose_values
 from handouts.model.clinic import Clinic
 from handouts.model.dose import DOSE_FIELDS, Dose, Pain, Side
@@ -28,7 +35,9 @@ def exercise_block(
     node, words, lexicon = f"e{index + 1}", exercise.words, saying.lexicon
     dose = prescribed_dose(entry, prescription, exercise)
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
+    check_amount(dose, written, saying)
     check_limits(dose, exercise, prescription, index, saying)
+    check_pain(dose, exercise, clinic, prescription, index, saying)
     voice = _exercise_saying(dose, entry.side, exercise, saying)
     of_both = _of_both_sides(voice, entry.side, exercise)
 
@@ -133,6 +142,13 @@ def _frames(
     node: str, side: Side | None, exercise: Exercise, library: Library, voice: ExerciseSaying
 ) -> tuple[Frame, ...]:
     shown = "left" if side == "left" else "right"
+    for at, picture in enumerate(exercise.pictures):
+        if picture.side is None and "side" in names_in(exercise.words.alt[at]):
+            voice.saying.wrong(
+                exercise.source("pictures", at),
+                "alt names the side, but the picture does not say which side it shows",
+                "write side: right (or left) beside its file",
+            )
     return tuple(
         Frame(
             id=f"{node}.frame{at + 1}",
@@ -196,7 +212,7 @@ def _pain_line(pain: Pain | None, voice: ExerciseSaying) -> str:
 
 def _cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
     return [
-        (voice.filled(caution, source, "caution").rstrip("."), source)
+        (voice.filled(caution, source, "caution").rstrip(".!;,: "), source)
         for at, caution in enumerate(exercise.words.cautions)
         for source in [exercise.source("words", "cautions", at)]
     ]
@@ -209,7 +225,7 @@ def _stop_line(
     lexicon, words = voice.saying.lexicon, exercise.words
     lead, source = _pain_line(pain, voice), exercise.source("words", "caution_short")
     if words.caution_short is not None:
-        stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".")
+        stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".!;,: ")
     else:
         source = exercise.source("words", "cautions")
         stop_if = f"; {lexicon.stop_or}".join(text for text, _ in _cautions(exercise, voice))

@@ -50,6 +50,7 @@ class Lexicon:
     blank_in_prose: Mapping[str, str]
     # sides
     sides: Mapping[str, str]
+    not_a_side: str
     one_side: str
     either_side: tuple[str, str]
     one_then_other: str
@@ -95,6 +96,7 @@ class Lexicon:
     version: str
     day_format: str
     visit_day_format: str
+    visit_other_year_format: str
     time_format: str
 
 
@@ -139,6 +141,7 @@ ENGLISH = Lexicon(
         "frequency": "as often as the box says",
     },
     sides={"left": "left", "right": "right"},
+    not_a_side=r"right[ -]angles?|right[ -]angled|right away|right now|all right|left over",
     one_side="For your {side} side",
     either_side=("right or left", "left or right"),
     one_then_other="{label}, then left",
@@ -190,6 +193,7 @@ ENGLISH = Lexicon(
     version="Version {code}",
     day_format="d MMMM y",
     visit_day_format="EEE d MMM",
+    visit_other_year_format="EEE d MMM y",
     time_format="h:mm a",
 )
 

@@ -28,6 +28,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     saying = Saying(_lexicon(prescription, clinic))
     site = _site(prescription, clinic, saying)
     blocks = _blocks(prescription, library, clinic, saying)
+    _check_visit(prescription, saying)
     if saying.problems:
         raise HandoutError(saying.problems)
     lexicon, patient = saying.lexicon, prescription.patient
@@ -40,7 +41,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     name_source = prescription.source("patient", "name")
     drafts = any(block.draft for block in blocks)
     handout = Handout(
-        language=lexicon.locale,
+        language=patient.language or clinic.language,
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
@@ -107,6 +108,13 @@ def _site(prescription: Prescription, clinic: Clinic, saying: Saying) -> Site:
     return sites.get(prescription.site, clinic.sites[0])
 
 
+def _check_visit(prescription: Prescription, saying: Saying) -> None:
+    visit_day = prescription.next_visit.day if prescription.next_visit else None
+    if visit_day is not None and visit_day < prescription.date:
+        source = prescription.source("next_visit")
+        saying.wrong(source, "next_visit is before the date of the sheet", "check both dates")
+
+
 def _blocks(
     prescription: Prescription, library: Library, clinic: Clinic, saying: Saying
 ) -> tuple[ExerciseBlock, ...]:
@@ -130,7 +138,9 @@ def _head(
     appointment = prescription.next_visit
     to_write = Run("", "blank", spoken=lexicon.blank)
     physio = Run(prescription.clinician) if prescription.clinician else to_write
-    time = Run(visit(appointment, lexicon), "strong") if appointment else to_write
+    time = (
+        Run(visit(appointment, prescription.date, lexicon), "strong") if appointment else to_write
+    )
     name = Run(patient.name, "strong") if patient.name else to_write
     date = day(prescription.date, lexicon)
     number = f"{lexicon.number.format(id=patient.id)}  {date}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.merge.contradictions import contradiction
 from handouts.merge.lexicon import Lexicon
-from handouts.merge.templates import Values, fill
+from handouts.merge.templates import Values, fill, literal_text
 from handouts.model.dose import Dose
 from handouts.model.handout import Phrase, Run
 
@@ -48,6 +49,12 @@ class ExerciseSaying:
         except InvalidValueError as error:
             self.saying.wrong(source, f"{what} {error.message}", error.hint)
             return ""
+        if side := self._side_in(literal_text(template)):
+            self.saying.wrong(
+                source,
+                f'{what} says "{side}", whichever side is prescribed',
+                "write {{ side }} or {{ side.other }} in its place",
+            )
         if found := contradiction(words, self.dose):
             self.saying.wrong(
                 source,
@@ -55,3 +62,13 @@ class ExerciseSaying:
                 f"write {{{{ dose.{found.field} }}}} in place of the number",
             )
         return words
+
+    def _side_in(self, literal: str) -> str:
+        """A side that is written out in the words of an exercise for either."""
+        if "side" not in self.values:
+            return ""
+        lexicon = self.saying.lexicon
+        literal = re.sub(lexicon.not_a_side, "", literal, flags=re.IGNORECASE)
+        sides = "|".join(lexicon.sides.values())
+        named = re.search(rf"\b({sides})\b", literal, re.IGNORECASE)
+        return named[0] if named else ""

@@ -54,6 +54,22 @@ def fill(template: str, values: Values, absent: Mapping[str, str]) -> str:
     return "".join(values[piece.name] if piece.name else piece.text for piece in pieces)
 
 
+def names_in(template: str) -> frozenset[str]:
+    """The first words of the placeholders' names; none where they cannot be read."""
+    try:
+        return frozenset(piece.name.partition(".")[0] for piece in _pieces(template) if piece.name)
+    except InvalidValueError:
+        return frozenset()
+
+
+def literal_text(template: str) -> str:
+    """What an author wrote beside the placeholders."""
+    try:
+        return " ".join(piece.text for piece in _pieces(template))
+    except InvalidValueError:
+        return ""
+
+
 @functools.lru_cache(maxsize=4096)
 def _pieces(template: str) -> tuple[_Piece, ...]:
     if "{%" in template or "{#" in template:  # a comment would vanish, a raw block hide a name

@@ -71,9 +71,11 @@ def day(date: dt.date, lexicon: Lexicon) -> str:
     return format_date(date, lexicon.day_format, locale=lexicon.locale)
 
 
-def visit(appointment: Visit, lexicon: Lexicon) -> str:
-    """A visit as "Mon 7 Dec, 10:30 am"."""
-    words = format_date(appointment.day, lexicon.visit_day_format, locale=lexicon.locale)
+def visit(appointment: Visit, today: dt.date, lexicon: Lexicon) -> str:
+    """A visit as "Mon 7 Dec, 10:30 am"; with its year where that is not the sheet's."""
+    same_year = appointment.day.year == today.year
+    form = lexicon.visit_day_format if same_year else lexicon.visit_other_year_format
+    words = format_date(appointment.day, form, locale=lexicon.locale)
     if appointment.time is None:
         return words
     time = format_time(appointment.time, lexicon.time_format, locale=lexicon.locale)

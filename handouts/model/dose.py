@@ -185,13 +185,27 @@ _FREQUENCY_LATER = re.compile(
 )
 
 
+_ONE, _TWO, _THREE = (Range(Decimal(count), Decimal(count)) for count in (1, 2, 3))
+_SPOKEN_FREQUENCIES = {
+    "daily": Frequency(every_days=1),
+    "every day": Frequency(every_days=1),
+    "once a day": Frequency(per_day=_ONE),
+    "twice a day": Frequency(per_day=_TWO),
+    "three times a day": Frequency(per_day=_THREE),
+    "weekly": Frequency(days_per_week=_ONE),
+    "once a week": Frequency(days_per_week=_ONE),
+    "twice a week": Frequency(days_per_week=_TWO),
+    "three times a week": Frequency(days_per_week=_THREE),
+}
+
+
 def parse_frequency(text: str) -> Frequency:
     """`2/day`, `3-4/day`, `3/week`, `2/day 3/week`, `every 2 days`, `daily`, `blank`."""
     written = text.strip()
     if written == BLANK:
         return Frequency(per_day=BLANK)
-    if written in {"daily", "every day"}:
-        return Frequency(every_days=1)
+    if written in _SPOKEN_FREQUENCIES:
+        return _SPOKEN_FREQUENCIES[written]
     if every := _EVERY.fullmatch(written):
         days = 2 if every["days"] in {"second", "other"} else int(every["days"])
         if days >= 1:
@@ -225,7 +239,9 @@ _BODY = {
 
 def parse_load(text: str) -> Load:
     """`red band`, `no band`, `2 kg`, `1-2 kg`, `5 lb`, `bodyweight`, `half body weight`."""
-    written = text.strip()
+    written = text.strip().lower()
+    if written.startswith(BLANK) and not _WEIGHT.fullmatch(written):
+        raise _wrong(text, "a number to fill in by hand with its unit", "blank kg")
     if written in _BODY:
         return Load(None, None, _BODY[written])
     if _BAND.fullmatch(written):

@@ -14,6 +14,7 @@ from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
 
 NAME_LETTERS = 60
+MOST_EXERCISES = 40
 
 
 def _name(text: str) -> str:
@@ -42,10 +43,10 @@ class Visit(Authored):
 
 
 def _visit(text: str) -> Visit:
-    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?", text)
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[ T](\d{1,2}:\d\d))?", text)
     try:
         if match:
-            time = dt.time.fromisoformat(match[2]) if match[2] else None
+            time = dt.time.fromisoformat(match[2].zfill(5)) if match[2] else None
             return Visit(day=dt.date.fromisoformat(match[1]), time=time)
     except ValueError:
         pass
@@ -85,6 +86,10 @@ class Patient(Authored):
         return conditions
 
 
+def _side(text: str) -> str:
+    return {"l": "left", "r": "right"}.get(text.lower(), text)
+
+
 class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
@@ -94,7 +99,7 @@ class Entry(Dose):
     NOT_YET: ClassVar[frozenset[str]] = Dose.NOT_YET | {"left", "right", "override"}
 
     exercise: Line
-    side: Side | None = None
+    side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
 
@@ -117,7 +122,7 @@ class Prescription(Authored):
     next_visit: Annotated[Visit, read_by(_visit)] | None = None
     goal: Line | None = None
     frequency: FrequencyField | None = None
-    exercises: tuple[Entry, ...] = Field(min_length=1)
+    exercises: tuple[Entry, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
     print: PrintOptions = PrintOptions()
 
     @property
