@@ -288,3 +288,9 @@ def damaged(lines: list[str], chance: random.Random) -> str:
             case _:
                 lines[at] = line[:column] + chance.choice(PIECES) + line[column:]
     return "\n".join(lines)
+
+
+def test_a_list_of_numbers_may_stand_in_brackets(tmp_path: Path) -> None:
+    file = tmp_path / "pose.yaml"
+    file.write_text("hip: [62, -12.5]\n", encoding="utf-8")
+    assert read_yaml(file).tree == {"hip": ["62", "-12.5"]}

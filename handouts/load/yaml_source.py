@@ -8,6 +8,7 @@ is built and nothing can unfold to more than was written.
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from handouts.model.authored import Sources, Step
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
 """Of the invisible characters of one file, so many are told."""
 FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
@@ -170,7 +172,7 @@ class _Reader:
             if isinstance(event, SequenceEndEvent):
                 break
             items.append(self._value(event, events, (*path, len(items))))
-        in_words = any(isinstance(item, str) for item in items)
+        in_words = any(isinstance(item, str) and not _NUMBER.fullmatch(item) for item in items)
         if start.flow_style and in_words and (not path or path[-1] not in FLOW_LISTS):
             self._add(
                 start,

@@ -1,0 +1,74 @@
+"""Where a hand may reach: `knee.L`, `shank.R@0.25`, `knee.L+[-3,0,8]`, read into a Target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handouts.errors import InvalidValueError, nearest
+from handouts.figures.ranges import SIDES
+
+BONES = {
+    f"{bone}.{side}": (f"{upper}.{side}", f"{lower}.{side}")
+    for bone, upper, lower in (
+        ("thigh", "hip", "knee"),
+        ("shank", "knee", "ankle"),
+        ("upper_arm", "shoulder", "elbow"),
+        ("forearm", "elbow", "wrist"),
+    )
+    for side in SIDES
+}
+"""The joints at the upper and lower end of each bone."""
+
+_PAIRED = ("hip", "knee", "ankle", "heel", "toe", "shoulder", "elbow", "wrist", "hand")
+JOINTS = (
+    *("pelvis", "waist", "chest", "c7", "neck", "atlas", "head", "vertex", "nose", "chin"),
+    *(f"{joint}.{side}" for joint in _PAIRED for side in SIDES),
+)
+"""The points of a skeleton that a pose may name."""
+
+_NUMBER = r"\s*[-+]?\d+(?:\.\d+)?\s*"
+_TARGET = re.compile(
+    rf"(?P<anchor>[a-z_0-9]+(?:\.[A-Z])?)(?:@(?P<share>\d(?:\.\d+)?))?"
+    rf"(?:\s*\+\s*\[(?P<offset>{_NUMBER},{_NUMBER},{_NUMBER})\])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A joint, or a share of the way down a bone, and centimetres from there along world axes."""
+
+    anchor: str
+    share: float | None = None
+    offset: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    def __str__(self) -> str:
+        share = "" if self.share is None else f"@{self.share:g}"
+        offset = ",".join(f"{cm:g}" for cm in self.offset) if any(self.offset) else ""
+        return f"{self.anchor}{share}" + (f"+[{offset}]" if offset else "")
+
+
+def check_joint(name: str) -> str:
+    """The name, if a skeleton has that joint. Raises InvalidValueError with the nearest names."""
+    if name not in JOINTS:
+        raise InvalidValueError(f'names an unknown joint, "{name}"', nearest(name, JOINTS))
+    return name
+
+
+def parse_target(text: str) -> Target:
+    """Raises InvalidValueError for another form, an unknown joint or an unknown bone."""
+    match = _TARGET.fullmatch(text.strip())
+    if not match:
+        raise InvalidValueError(
+            f'must be a joint and how far from it, got "{text}"', "write knee.L or knee.L+[-3,0,8]"
+        )
+    x, y, z = (float(cm) for cm in (match["offset"] or "0,0,0").split(","))
+    if match["share"] is None:
+        return Target(check_joint(match["anchor"]), None, (x, y, z))
+    if match["anchor"] not in BONES:
+        raise InvalidValueError(
+            f'names an unknown bone, "{match["anchor"]}"', nearest(match["anchor"], BONES)
+        )
+    if float(match["share"]) > 1:
+        raise InvalidValueError("goes beyond the end of the bone", "write a share from 0 to 1")
+    return Target(match["anchor"], float(match["share"]), (x, y, z))

@@ -1,0 +1,120 @@
+"""A Pose → Postures: one for each picture, with everything said that a frame leaves out.
+
+A frame inherits what the frame before it said. What is new cancels what cannot hold with it:
+a new angle of hip or knee ends an inherited foot contact, one of shoulder or elbow an inherited
+reach. What nobody said is the base's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import cast
+
+from handouts.figures.anchors import Target
+from handouts.figures.pose import Base, Frame, Pose
+from handouts.figures.ranges import RANGES, SIDED, SIDES
+
+_PAIRED = (*SIDED, "foot", "hand")
+
+_CANCELS = {
+    "hip": ("foot",),
+    "knee": ("foot",),
+    "shoulder": ("hand", "reach"),
+    "elbow": ("hand", "reach"),
+    "hand": ("reach",),
+    "reach": ("hand", "wrist"),
+    "wrist": ("hand", "reach"),
+}
+
+_EVERY_BASE: dict[str, object] = {"shoulder": (2.0, 9.0, 0.0), "elbow": (12.0,)}
+_OF_BASE: dict[Base, dict[str, object]] = {
+    "stand": {},
+    "sit": {"hip": (85.0, 6.0, 0.0), "knee": (85.0,), "foot": "floor"},
+    "kneel": {"knee": (90.0,), "ankle": (-60.0, 0.0)},
+    "quad": {  # thighs upright; the shoulders higher than the hips, as arms are longer
+        "tilt": (-12.0, 0.0, 0.0),
+        "hip": (78.0, 0.0, 0.0),
+        "knee": (90.0,),
+        "ankle": (-60.0, 0.0),
+        "shoulder": (78.0, 0.0, 0.0),
+        "elbow": (0.0,),
+    },
+    "supine": {"ankle": (-18.0, 0.0)},
+    "prone": {"ankle": (-50.0, 0.0)},
+    "side.R": {"ankle": (-18.0, 0.0)},
+    "side.L": {"ankle": (-18.0, 0.0)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """One picture's pose. Keys name a side (`hip.R`), but those of the trunk and head."""
+
+    base: Base
+    angles: Mapping[str, tuple[float, ...]]
+    """Every joint of `RANGES`; degrees, or cm for shrug and tuck."""
+    flat: frozenset[str]
+    """The ankles (`ankle.R`) that keep the sole level instead of an angle."""
+    contacts: Mapping[str, str]
+    """`foot.R`: floor or stay; `hand.R`: floor."""
+    reaches: Mapping[str, Target]
+    """`reach.R`."""
+    pin: str | None = None
+
+
+def postures(pose: Pose) -> tuple[Posture, ...]:
+    """One for each frame of the pose, each after the one before it."""
+    held: dict[str, object] = {"base": pose.base}
+    found = []
+    for frame in pose.frames:
+        new = _each_side(frame.said())
+        ended = {f"{name}.{key[-1]}" for key in new for name in _CANCELS.get(key[:-2], ())}
+        held = {key: value for key, value in held.items() if key not in ended} | new
+        found.append(_posture(held, frame))
+    return tuple(found)
+
+
+def _each_side(said: Mapping[str, object]) -> dict[str, object]:
+    """`knee` becomes `knee.R` and `knee.L`, unless that side is named."""
+    both = {f"{n}.{side}": v for n, v in said.items() if n in _PAIRED for side in SIDES}
+    return both | {name: value for name, value in said.items() if name not in _PAIRED}
+
+
+def _posture(held: Mapping[str, object], frame: Frame) -> Posture:
+    base = cast("Base", held["base"])
+    usual = _each_side(_EVERY_BASE) | _each_side(_OF_BASE[base])
+    for side in SIDES:
+        if {f"hip.{side}", f"knee.{side}"} & held.keys():
+            usual.pop(f"foot.{side}", None)
+    everything = {k: v for k, v in (usual | dict(held)).items() if v not in {None, "free"}}
+    contacts = {k: str(v) for k, v in everything.items() if k.startswith(("foot.", "hand."))}
+    level_by_contact = {
+        f"ankle.{side}"
+        for side in SIDES
+        if f"foot.{side}" in contacts and f"ankle.{side}" not in held
+    }
+    flat = {key for key, value in everything.items() if value == "flat"} | level_by_contact
+    return Posture(
+        base=base,
+        angles=MappingProxyType(
+            {
+                key: cast("tuple[float, ...]", everything.get(key, (0.0,) * len(RANGES[joint])))
+                if key not in flat
+                else (0.0,) * len(RANGES[joint])
+                for joint in RANGES
+                for key in (_sided(joint) if joint in SIDED else (joint,))
+            }
+        ),
+        flat=frozenset(flat),
+        contacts=MappingProxyType(contacts),
+        reaches=MappingProxyType(
+            {key: value for key, value in everything.items() if isinstance(value, Target)}
+        ),
+        pin=frame.pin,
+    )
+
+
+def _sided(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}.{side}" for side in SIDES)

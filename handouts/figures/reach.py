@@ -1,0 +1,148 @@
+"""Inverse kinematics of two bones: a foot that stays, a hand that reaches. Refuses what is too far.
+
+A limb bends towards a side of its own: knees to the front of the body, elbows down and out. A
+target farther than the straight limb, or nearer than the fully bent one, raises InvalidValueError
+that says by how many centimetres it is missed; nothing is ever stretched to get there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians, sqrt
+
+import numpy as np
+
+from handouts.errors import InvalidValueError
+from handouts.figures.contact import FLOOR
+from handouts.figures.kinematics import arm, leg, shoulder_at
+from handouts.figures.posture import Posture
+from handouts.figures.ranges import RANGES, SLACK, Side
+from handouts.figures.skeleton import OUTWARD, Skeleton
+from handouts.figures.vectors import (
+    UP,
+    Axes,
+    Vector,
+    across,
+    axes,
+    direction,
+    length,
+    level,
+    vector,
+)
+
+TOLERANCE = 0.1
+"""Centimetres that a hand or foot may miss its target by: nobody sees less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """Two bones about one joint, such as thigh and shank about the knee; cm and degrees."""
+
+    upper: float
+    lower: float
+    most_flexion: float
+
+    @property
+    def farthest(self) -> float:
+        return self.upper + self.lower
+
+    @property
+    def nearest(self) -> float:
+        return self.span(self.most_flexion)
+
+    def span(self, flexion: float) -> float:
+        """From end to end when the joint is bent by so many degrees."""
+        bend = 2 * self.upper * self.lower * cos(radians(flexion))
+        return sqrt(self.upper**2 + self.lower**2 + bend)
+
+    def bent(self, start: Vector, target: Vector, towards: Vector) -> tuple[Vector, Vector]:
+        """Where the joint and the end come to be; the joint lies `towards` that direction."""
+        wanted = length(target - start)
+        distance = min(max(wanted, self.nearest), self.farthest)
+        if abs(wanted - distance) > TOLERANCE:
+            far = "far" if wanted > distance else "near"
+            raise InvalidValueError(
+                f"cannot get there: the target is {abs(wanted - distance):.1f} cm too {far}",
+                "bend or lean the body, or choose another target",
+            )
+        along = direction(target - start, towards)
+        aside = direction(across(towards, along), across(UP, along), across(vector(1, 0, 0), along))
+        run = (self.upper**2 + distance**2 - self.lower**2) / (2 * distance)
+        rise = sqrt(max(0.0, self.upper**2 - run**2))
+        return start + along * run + aside * rise, start + along * distance
+
+
+def foot_down(
+    skeleton: Skeleton, posture: Posture, side: Side, before: Skeleton | None
+) -> Skeleton:
+    """The leg bent so that the foot is on the floor, or stays where it was before."""
+    body = skeleton.body
+    hip, root = skeleton.joints[f"hip.{side}"], skeleton.axes["root"]
+    hinge = Hinge(body.thigh, body.shank, _most("knee"))
+    if posture.contacts[f"foot.{side}"] == "stay" and before is not None:
+        target = before.joints[f"ankle.{side}"]
+    else:
+        span = hinge.span(posture.angles[f"knee.{side}"][0])
+        drop = float(hip[2]) - FLOOR - body.ankle_height
+        ahead = direction(level(root[:, 0] - root[:, 2]), level(root[:, 0]), vector(1, 0, 0))
+        target = hip + ahead * sqrt(max(0.0, span**2 - drop**2)) - UP * drop
+    knee, ankle = hinge.bent(hip, target, root[:, 0])
+    left = skeleton.axes["pelvis"][:, 1]
+    thigh, shank = _hinged(hip, knee, ankle, left)
+    return skeleton.changed(*leg(posture, body, side, hip, thigh, shank))
+
+
+def hand_to(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
+    """The arm bent so that the hand is at its target, in line with its forearm."""
+    target = skeleton.at(posture.reaches[f"reach.{side}"])
+    hinge = Hinge(
+        skeleton.body.upper_arm, skeleton.body.forearm + skeleton.body.palm, _most("elbow")
+    )
+    return _arm_to(skeleton, posture, side, hinge, target)
+
+
+def hand_down(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
+    """The arm bent so that the palm lies on the floor below the shoulder, fingers headwards."""
+    body, out = skeleton.body, OUTWARD[side]
+    shoulder = skeleton.joints[f"shoulder.{side}"]
+    target = level(shoulder) + vector(0, 0, FLOOR + body.wrist_radius)
+    hinge = Hinge(body.upper_arm, body.forearm, _most("elbow"))
+    placed = _arm_to(skeleton, posture, side, hinge, target)
+    thorax, root = skeleton.axes["thorax"], skeleton.axes["root"]
+    fingers = direction(level(thorax[:, 2]) * (abs(thorax[2, 2]) < 0.95), level(root[:, 0]))
+    hand = axes(np.cross(UP * out, -fingers), UP * out, -fingers)
+    at = placed.joints[f"wrist.{side}"] + fingers * body.palm
+    return placed.changed({f"hand.{side}": at}, {f"hand.{side}": hand})
+
+
+def _arm_to(
+    skeleton: Skeleton, posture: Posture, side: Side, hinge: Hinge, target: Vector
+) -> Skeleton:
+    body, thorax = skeleton.body, skeleton.axes["thorax"]
+    joints, parts = dict(skeleton.joints), dict(skeleton.axes)
+    hanging = shoulder_at(posture, body, side, joints, parts, -thorax[:, 2])
+    lifted = direction(target - hanging, -thorax[:, 2])
+    shoulder = shoulder_at(posture, body, side, joints, parts, lifted)
+    towards = thorax @ vector(-0.5, OUTWARD[side] * 0.6, -1)
+    elbow, end = hinge.bent(shoulder, target, towards)
+    upper, lower = _hinged(shoulder, elbow, end, thorax[:, 1], flexes_forward=True)
+    placed, turned = arm(posture, body, side, shoulder, upper, lower)
+    return skeleton.changed({f"shoulder.{side}": shoulder, **placed}, turned)
+
+
+def _hinged(
+    start: Vector, joint: Vector, end: Vector, left: Vector, *, flexes_forward: bool = False
+) -> tuple[Axes, Axes]:
+    """Axes of the two bones, which share the axis of the joint between them as their left one."""
+    up_first, up_second = direction(start - joint), direction(joint - end)
+    bend = np.cross(up_first, up_second) * (-1 if flexes_forward else 1)
+    straight = length(bend) < 1e-3
+    axis = direction(across(left, up_first), across(vector(1, 0, 0), up_first))
+    axis = axis if straight else direction(bend)
+    upper = axes(np.cross(axis, up_first), axis, up_first)
+    second = direction(across(axis, up_second))
+    return upper, axes(np.cross(second, up_second), second, up_second)
+
+
+def _most(joint: str) -> float:
+    return RANGES[joint][0].most + SLACK

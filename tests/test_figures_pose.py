@@ -1,0 +1,174 @@
+"""What a pose may say, what a frame inherits, and what is refused in words with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import HandoutError, InvalidValueError
+from handouts.figures.anchors import Target, parse_target
+from handouts.figures.assemble import assemble
+from handouts.figures.pose import Pose
+from handouts.figures.posture import Posture, postures
+from handouts.figures.ranges import RANGES, check_range
+from handouts.load.validation import validate
+from handouts.load.yaml_source import read_yaml
+
+
+def pose(base: str, *frames: dict[str, object]) -> Pose:
+    return Pose.model_validate({"base": base, "frames": frames})
+
+
+def last(base: str, *frames: dict[str, object]) -> Posture:
+    return postures(pose(base, *frames))[-1]
+
+
+def refusal(tmp_path: Path, text: str) -> str:
+    """What the person reads who wrote this pose."""
+    file = tmp_path / "pose.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(HandoutError) as refused:
+        assemble(validate(Pose, read_yaml(file)))
+    return str(refused.value).replace(str(tmp_path), "").lstrip("/")
+
+
+def test_a_joint_takes_a_number_or_a_list_for_one_side_or_both() -> None:
+    said = last("stand", {"hip": [10, "5"], "hip.R": "20", "knee": 30})
+    assert said.angles["hip.R"] == (20, 0, 0)
+    assert said.angles["hip.L"] == (10, 5, 0)
+    assert said.angles["knee.R"] == said.angles["knee.L"] == (30,)
+
+
+def test_what_nobody_said_is_the_bases() -> None:
+    assert last("sit", {}).angles["hip.R"] == (85, 6, 0)
+    assert last("sit", {}).contacts == {"foot.R": "floor", "foot.L": "floor"}
+    assert last("sit", {"knee.R": 10}).contacts == {"foot.L": "floor"}
+    assert last("stand", {}).angles["knee.L"] == (0,)
+
+
+def test_a_frame_inherits_what_it_does_not_say() -> None:
+    said = last("stand", {"elbow": 90, "tilt": 10}, {"elbow.L": 20})
+    assert said.angles["elbow.R"] == (90,)
+    assert said.angles["elbow.L"] == (20,)
+    assert said.angles["tilt"] == (10, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("new", "left"),
+    [
+        ({"hip.R": 45}, {"foot.L"}),
+        ({"knee": 20}, set()),
+        ({"foot.L": "free"}, {"foot.R"}),
+        ({"elbow": 20}, {"foot.R", "foot.L"}),
+        ({"knee.R": 20, "foot.R": "stay"}, {"foot.R", "foot.L"}),
+    ],
+)
+def test_a_new_joint_value_cancels_an_inherited_foot_contact(
+    new: dict[str, object], left: set[str]
+) -> None:
+    assert set(last("supine", {"knee": 95, "foot": "floor"}, new).contacts) == left
+
+
+def test_a_new_arm_cancels_an_inherited_reach_and_a_pin_is_not_inherited() -> None:
+    first: dict[str, object] = {"reach.R": "knee.R", "reach.L": "knee.L"}
+    said = last("sit", first, {"shoulder.R": 30, "pin": "toe.R"}, {})
+    assert set(said.reaches) == {"reach.L"}
+    assert said.pin is None
+
+
+def test_a_foot_on_the_floor_is_flat_unless_its_ankle_is_said() -> None:
+    assert last("supine", {"foot": "floor", "ankle.L": 5}).flat == {"ankle.R"}
+    assert last("stand", {"ankle": "flat"}).flat == {"ankle.R", "ankle.L"}
+
+
+def test_targets_are_read_and_written_alike() -> None:
+    assert parse_target("knee.L+[-3, 0,8]") == Target("knee.L", None, (-3, 0, 8))
+    for text in ("knee.L", "shank.R@0.25", "knee.L+[-3,0,8]", "thigh.L@1+[0,0.5,0]"):
+        assert str(parse_target(text)) == text
+
+
+LIMITS = [
+    (joint, number, end)
+    for joint, movements in RANGES.items()
+    for number, movement in enumerate(movements)
+    for end in (-movement.least - movement.slack, movement.most + movement.slack)
+]
+
+
+@given(st.sampled_from(LIMITS), st.floats(0.01, 500))
+def test_an_angle_is_refused_beyond_its_limit_and_only_there(
+    limit: tuple[str, int, float], beyond: float
+) -> None:
+    joint, number, end = limit
+    amounts = [0.0] * len(RANGES[joint])
+    amounts[number] = end
+    check_range(joint, tuple(amounts))
+    amounts[number] = end + (beyond if end > 0 else -beyond)
+    with pytest.raises(InvalidValueError, match=f"the {joint} goes from"):
+        check_range(joint, tuple(amounts))
+
+
+@pytest.mark.parametrize(
+    ("frame", "place", "words"),
+    [
+        (
+            "knee.R: 150",
+            "2:13",
+            "knee.R asks for 150° of flexion; the knee goes from 0° of extension to 135°",
+        ),
+        (
+            "hip:\n      - 0\n      - -60",
+            "3:7",
+            "60° of adduction; the hip goes from 30°",
+        ),
+        ("tuck: 5", "2:11", "tuck asks for 5 cm of gliding back"),
+        ("ankle: straight", "2:12", "ankle must be up to 2 numbers: dorsiflexion, inversion"),
+        ("hipp.R: 20", "2:5", 'unknown key "hipp.R"\n  hint: did you mean hip.R'),
+        ("reach.R: kneee.L", "2:14", 'reach.R names an unknown joint, "kneee.L"'),
+        ("reach.R: shin.L@0.5", "2:14", 'reach.R names an unknown bone, "shin.L"'),
+        ("reach.R: shank.L@1.5", "2:14", "reach.R goes beyond the end of the bone"),
+        ("reach.R: knee.L+3", "2:14", "reach.R must be a joint and how far from it"),
+        ("foot: stay", "2:11", "foot keeps what the frame before it had"),
+        ("pin: toe.R", "2:10", "pin keeps what the frame before it had"),
+        ("{reach.R: knee.L, wrist.R: 20}", "", "has reach.R and wrist.R"),
+        ("glow: ql.L", "2:5", "glow is not supported yet"),
+        ("reach.R: ankle.R", "2:14", "reach.R cannot get there: the target is"),
+    ],
+)
+def test_a_pose_that_cannot_be_is_refused_in_words(
+    tmp_path: Path, frame: str, place: str, words: str
+) -> None:
+    said = refusal(tmp_path, f"frames:\n  - {frame}\n")
+    assert words in said
+    assert said.startswith(f"pose.yaml:{place}")
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "frames:\n  - {reach.R: toe.R}\n  - {reach.L: toe.L}\n")
+    assert "pose.yaml:2:15: reach.R" in said
+    assert "pose.yaml:3:15: reach.L" in said
+
+
+@pytest.mark.parametrize(
+    ("base", "frame", "part"),
+    [
+        ("sit", "hip: 60", "heel.R"),
+        ("prone", "elbow.L: 120", "hand.L"),
+        ("supine", "neck: -50", "head"),
+        ("stand", "tilt: 150", "head"),
+    ],
+)
+def test_what_goes_through_the_floor_is_refused(
+    tmp_path: Path, base: str, frame: str, part: str
+) -> None:
+    said = refusal(tmp_path, f"base: {base}\nframes:\n  - {frame}\n")
+    assert f"pose.yaml:3:5: {part} goes " in said
+    assert "cm through the floor" in said
+
+
+def test_a_hint_names_the_limit(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "frames:\n  - {neck: -90}\n")
+    assert said.endswith("hint: write -45, or move another joint as well")
