@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clinics import ClinicFolder, clinic_folder
+from pdf_checks import assert_valid
+
+from handouts import session
+
+VALID: set[str] = set()
+"""Digests of the PDFs that were validated: many tests make the same one."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def clinic(tmp_path: Path) -> ClinicFolder:
     """A clinic's folder in which everything is right."""
     return clinic_folder(tmp_path / "clinic")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_pdf_is_valid() -> None:
+    """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a, or the test fails."""
+    make = session.make_handout
+
+    def made(*known: Any) -> bytes:
+        pdf = make(*known)
+        digest = hashlib.sha256(pdf).hexdigest()
+        if digest not in VALID:
+            assert_valid(pdf)
+            VALID.add(digest)
+        return pdf
+
+    session.make_handout = made
