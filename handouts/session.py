@@ -14,7 +14,7 @@ from pathlib import Path
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts, load_fonts
 from handouts.load.clinic import find_clinic_folder, load_clinic
-from handouts.load.library import load_library
+from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
@@ -52,11 +52,18 @@ def make_all(
     made: list[Made] = []
     fonts = _fonts()
     for folder, part in by_clinic.items():
+        clinic: Clinic | None = None
+        library: Library | None = None
         with _collected(problems):
-            clinic, library = _load_folder(folder, part)
-            for file, prescription in part:
-                with _collected(problems):
-                    made.append(_make(file, prescription, library, clinic, fonts))
+            clinic = load_clinic(folder)
+        with _collected(problems):
+            library, wrong = read_library(folder, _exercises_of(part))
+            problems += wrong
+        if clinic is None or library is None:
+            continue
+        for file, prescription in part:
+            with _collected(problems):
+                made.append(_make(file, prescription, library, clinic, fonts))
     if problems:
         raise HandoutError(problems)
     return _named_apart(made)
@@ -77,17 +84,8 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(error.problems)
 
 
-def _load_folder(folder: Path, part: Iterable[tuple[Path, Prescription]]) -> tuple[Clinic, Library]:
-    wanted = {entry.exercise for _, prescription in part for entry in prescription.exercises}
-    problems: list[Problem] = []
-    clinic = library = None
-    with _collected(problems):
-        clinic = load_clinic(folder)
-    with _collected(problems):
-        library = load_library(folder, wanted)
-    if clinic is None or library is None:
-        raise HandoutError(problems)
-    return clinic, library
+def _exercises_of(part: Iterable[tuple[Path, Prescription]]) -> set[str]:
+    return {entry.exercise for _, prescription in part for entry in prescription.exercises}
 
 
 def _make(

@@ -169,3 +169,18 @@ def test_the_library_makes_the_same_bytes_as_the_command(clinic: ClinicFolder) -
     library, own = handouts.load_library(clinic.root), handouts.load_clinic(clinic.root)
     pdf = handouts.make_handout(prescription, library, own, handouts.load_fonts())
     assert clinic.path("sheets/2026-11-22-P-1.pdf").read_bytes() == pdf
+
+
+def test_a_broken_exercise_does_not_hide_what_is_wrong_with_the_prescription(
+    clinic: ClinicFolder,
+) -> None:
+    clinic.change(EXERCISE_FILE, "title: Knee lift", "titel: Knee lift")
+    clinic.change(
+        PRESCRIPTION_FILE, "exercises:", "exercises:\n  - exercise: squatt\n  - exercise: squat"
+    )
+    outcome = clinic.make()
+    assert outcome.exit_code == 2
+    assert 'unknown key "titel"' in outcome.err
+    assert 'there is no exercise "squatt"' in outcome.err
+    assert "squat" in outcome.err.partition("did you mean")[2]
+    assert "was not read" not in outcome.err

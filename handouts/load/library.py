@@ -53,6 +53,16 @@ def load_library(folder: Path | str | None = None, only: Iterable[str] | None = 
     `only`: the ids to read, so that one sheet does not wait for a whole library, nor fail for an
     exercise that it does not use; left out, all are read. Raises HandoutError with all Problems.
     """
+    library, problems = read_library(folder, only)
+    if problems:
+        raise HandoutError(problems)
+    return library
+
+
+def read_library(
+    folder: Path | str | None = None, only: Iterable[str] | None = None
+) -> tuple[Library, tuple[Problem, ...]]:
+    """What can be read of the library, and what is wrong with the rest, which is left out."""
     roots = [shipped_content(), *([Path(folder)] if folder else [])]
     homes: dict[str, Path] = {}
     for root in roots:
@@ -66,16 +76,20 @@ def load_library(folder: Path | str | None = None, only: Iterable[str] | None = 
     for name in wanted:
         try:
             exercise = validate(Exercise, read_yaml(homes[name] / EXERCISE_FILE))
-            images, missing = _pictures(exercise, homes[name])
-            problems += [*_wrong_in(exercise, homes[name], vocabulary), *missing]
-            exercises[name] = exercise
-            pictures |= images
         except HandoutError as error:
             problems += error.problems
+            continue
+        images, missing = _pictures(exercise, homes[name])
+        wrong = [*_wrong_in(exercise, homes[name], vocabulary), *missing]
+        problems += wrong
+        if not wrong:
+            exercises[name] = exercise
+            pictures |= images
     problems += _shared_codes(exercises)
-    if problems:
-        raise HandoutError(problems)
-    return Library(exercises, frozenset(homes), pictures, _reviewed(roots, exercises))
+    unreadable = frozenset(wanted) - frozenset(exercises)
+    reviewed = _reviewed(roots, exercises)
+    library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
+    return library, tuple(problems)
 
 
 def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:

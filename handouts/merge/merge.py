@@ -29,7 +29,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     site = _site(prescription, clinic, saying)
     blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
-    if saying.problems:
+    if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
     lexicon, patient = saying.lexicon, prescription.patient
     date = day(prescription.date, lexicon)
@@ -121,10 +121,16 @@ def _blocks(
     blocks = []
     for index, entry in enumerate(prescription.exercises):
         exercise = library.exercises.get(entry.exercise)
+        if entry.exercise in library.unreadable:
+            continue
         if exercise is None:
             source = prescription.source("exercises", index, "exercise")
-            message = f'there is no exercise "{entry.exercise}"'
-            saying.wrong(source, message, nearest(entry.exercise, library.known))
+            if entry.exercise in library.known:
+                message, hint = f"{entry.exercise} was not read", "load the library with it"
+            else:
+                message = f'there is no exercise "{entry.exercise}"'
+                hint = nearest(entry.exercise, library.known)
+            saying.wrong(source, message, hint)
             continue
         blocks.append(exercise_block(index, exercise, prescription, library, clinic, saying))
     return tuple(blocks)

@@ -97,10 +97,12 @@ class Library:
     """The exercises that were read, and what belongs to them.
 
     `known`: the ids of all exercises there are, read or not. `pictures`: by exercise and file.
-    `reviewed`: exercises whose words, as they are, a clinician here has signed off.
+    `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
+    exercises whose Problems were told already; no handout is made of them.
     """
 
     exercises: Mapping[str, Exercise]
     known: frozenset[str]
     pictures: Mapping[tuple[str, str], Image] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
