@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.errors import HandoutError, Problem
+from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import Fonts, load_fonts
+from handouts.layout.legibility import unprintable_texts
 from handouts.load.clinic import find_clinic_folder, load_clinic
 from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
@@ -62,8 +63,13 @@ def make_all(
         if clinic is None or library is None:
             continue
         for file, prescription in part:
-            with _collected(problems):
+            try:
                 made.append(_make(file, prescription, library, clinic, fonts))
+            except HandoutError as error:
+                told = {problem.source for problem in error.problems}
+                letters = unprintable_texts(_authored(prescription, library), fonts)
+                problems += error.problems
+                problems += (problem for problem in letters if problem.source not in told)
     if problems:
         raise HandoutError(problems)
     return _named_apart(made)
@@ -86,6 +92,20 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
 
 def _exercises_of(part: Iterable[tuple[Path, Prescription]]) -> set[str]:
     return {entry.exercise for _, prescription in part for entry in prescription.exercises}
+
+
+def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[str, Source]]:
+    """The words of a sheet that could not be merged, so that their letters are checked as well."""
+    yield prescription.patient.name or "", prescription.source("patient", "name")
+    yield prescription.clinician or "", prescription.source("clinician")
+    yield prescription.goal or "", prescription.source("goal")
+    for at, entry in enumerate(prescription.exercises):
+        yield entry.note or "", prescription.source("exercises", at, "note")
+        if exercise := library.exercises.get(entry.exercise):
+            yield exercise.words.title, exercise.source("words", "title")
+            for key in ("steps", "steps_short", "cautions"):
+                for number, text in enumerate(getattr(exercise.words, key) or ()):
+                    yield text, exercise.source("words", key, number)
 
 
 def _make(

@@ -184,3 +184,16 @@ def test_a_broken_exercise_does_not_hide_what_is_wrong_with_the_prescription(
     assert 'there is no exercise "squatt"' in outcome.err
     assert "squat" in outcome.err.partition("did you mean")[2]
     assert "was not read" not in outcome.err
+
+
+def test_an_unknown_exercise_does_not_hide_letters_that_cannot_be_printed(
+    clinic: ClinicFolder,
+) -> None:
+    clinic.change(
+        PRESCRIPTION_FILE, "exercises:", "goal: Walk 💥\nexercises:\n  - exercise: squatt"
+    )
+    clinic.change(EXERCISE_FILE, "Stand behind a chair.", "עמדו")
+    outcome = clinic.make()
+    assert 'there is no exercise "squatt"' in outcome.err
+    assert "no font here has U+1F4A5" in outcome.err
+    assert outcome.err.count("Hebrew text is not supported yet") == 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-from handouts.errors import Problem
+from handouts.errors import Problem, Source
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout, phrases
 
@@ -19,29 +20,31 @@ _INDIC = frozenset(
 
 def unprintable(handout: Handout, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
-    problems = []
-    for phrase in phrases(handout):
-        text = phrase.text.replace("\n", " ")
-        scripts = dict.fromkeys(script for char in text if (script := _unsupported_script(char)))
-        if scripts:
-            names = " and ".join(script.capitalize() for script in scripts)
-            problems.append(
-                Problem(
-                    phrase.source,
-                    f"{names} text is not supported yet",
-                    "write it in Latin, Greek or Cyrillic letters",
-                )
-            )
-            continue
-        missing = fonts.missing(text)
-        if missing:
-            named = ", ".join(f"U+{ord(char):04X} ({_name(char)})" for char in missing[:5])
-            problems.append(
-                Problem(
-                    phrase.source, f"no font here has {named}", "take it out or write it in words"
-                )
-            )
-    return problems
+    said = ((phrase.text, phrase.source) for phrase in phrases(handout))
+    return unprintable_texts(said, fonts)
+
+
+def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list[Problem]:
+    """The same for words that are no Handout yet."""
+    return [
+        problem
+        for text, source in texts
+        if (problem := _wrong_with(text, source, fonts)) is not None
+    ]
+
+
+def _wrong_with(text: str, source: Source, fonts: Fonts) -> Problem | None:
+    text = text.replace("\n", " ")
+    scripts = dict.fromkeys(script for char in text if (script := _unsupported_script(char)))
+    if scripts:
+        names = " and ".join(script.capitalize() for script in scripts)
+        hint = "write it in Latin, Greek or Cyrillic letters"
+        return Problem(source, f"{names} text is not supported yet", hint)
+    missing = fonts.missing(text)
+    if missing:
+        named = ", ".join(f"U+{ord(char):04X} ({_name(char)})" for char in missing[:5])
+        return Problem(source, f"no font here has {named}", "take it out or write it in words")
+    return None
 
 
 def _unsupported_script(char: str) -> str | None:
