@@ -189,9 +189,8 @@ def test_a_broken_exercise_does_not_hide_what_is_wrong_with_the_prescription(
 def test_an_unknown_exercise_does_not_hide_letters_that_cannot_be_printed(
     clinic: ClinicFolder,
 ) -> None:
-    clinic.change(
-        PRESCRIPTION_FILE, "exercises:", "goal: Walk 💥\nexercises:\n  - exercise: squatt"
-    )
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "exercises:\n  - exercise: squatt")
+    clinic.change(PRESCRIPTION_FILE, "Breathe slowly.", "Breathe 💥")
     clinic.change(EXERCISE_FILE, "Stand behind a chair.", "עמדו")
     outcome = clinic.make()
     assert 'there is no exercise "squatt"' in outcome.err
