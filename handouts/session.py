@@ -28,7 +28,6 @@ from handouts.units import PaperName
 class Made:
     """A finished sheet: `stem` is its file's name without ending."""
 
-    prescription: Path
     stem: str
     pdf: bytes
 
@@ -38,7 +37,7 @@ def make_all(
 ) -> list[Made]:
     """The sheets of all files. Raises HandoutError with every Problem of all of them."""
     problems: list[Problem] = []
-    by_clinic: dict[Path, list[tuple[Path, Prescription]]] = {}
+    by_clinic: dict[Path, list[Prescription]] = {}
     for file in files:
         prescription: Prescription | None = None
         with _collected(problems):
@@ -49,7 +48,7 @@ def make_all(
             # Also where the prescription is wrong: the clinic's Problems come in the same run.
             part = by_clinic.setdefault(clinic_folder or find_clinic_folder(file), [])
             if prescription:
-                part.append((file, prescription))
+                part.append(prescription)
     made: list[Made] = []
     fonts = _fonts()
     for folder, part in by_clinic.items():
@@ -62,9 +61,10 @@ def make_all(
             problems += wrong
         if clinic is None or library is None:
             continue
-        for file, prescription in part:
+        for prescription in part:
             try:
-                made.append(_make(file, prescription, library, clinic, fonts))
+                pdf = make_handout(prescription, library, clinic, fonts)
+                made.append(Made(prescription.file_stem, pdf))
             except HandoutError as error:
                 told = {problem.source for problem in error.problems}
                 letters = unprintable_texts(_authored(prescription, library), fonts)
@@ -90,8 +90,8 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(error.problems)
 
 
-def _exercises_of(part: Iterable[tuple[Path, Prescription]]) -> set[str]:
-    return {entry.exercise for _, prescription in part for entry in prescription.exercises}
+def _exercises_of(part: Iterable[Prescription]) -> set[str]:
+    return {entry.exercise for prescription in part for entry in prescription.exercises}
 
 
 def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[str, Source]]:
@@ -106,13 +106,6 @@ def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[st
             for key in ("steps", "steps_short", "cautions"):
                 for number, text in enumerate(getattr(exercise.words, key) or ()):
                     yield text, exercise.source("words", key, number)
-
-
-def _make(
-    file: Path, prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
-) -> Made:
-    pdf = make_handout(prescription, library, clinic, fonts)
-    return Made(file, prescription.file_stem, pdf)
 
 
 def _on_paper(prescription: Prescription, paper: PaperName | None) -> Prescription:
@@ -138,5 +131,5 @@ def _named_apart(made: Sequence[Made]) -> list[Made]:
             count += 1
             stem = f"{sheet.stem}-{count}"
         taken.add(stem.casefold())
-        apart.append(Made(sheet.prescription, stem, sheet.pdf))
+        apart.append(Made(stem, sheet.pdf))
     return apart
