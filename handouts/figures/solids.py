@@ -1,0 +1,78 @@
+"""What a picture is made of in space: hulls of balls, and boxes; world centimetres, no camera.
+
+A `Hull` is the convex body that some balls span. Seen from anywhere it is the hull of as many
+circles, so flesh and cloth made of hulls are right from every side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from handouts.figures.vectors import Axes, Vector
+
+Hull = NDArray[np.float64]
+"""Balls, one a row: x, y, z, radius."""
+
+Ball = tuple[Vector, float]
+"""Centre and radius."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Hulls of one material, such as the sleeve of an arm. `material` is a colour of the palette.
+
+    `smoothing`: how far (cm) hollows of the outline are filled, as cloth and skin do; 0 for things
+    with corners.
+    """
+
+    material: str
+    hulls: tuple[Hull, ...]
+    smoothing: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """A block of furniture: its middle, its size along its own axes, and how these are turned."""
+
+    material: str
+    centre: Vector
+    size: Vector
+    axes: Axes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weld:
+    """Where this part runs into another: no outline is drawn inside the other near that point."""
+
+    other: str
+    at: Vector
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What is drawn in one go, its pieces from back to front: an arm, the trunk, a chair's leg.
+
+    Parts are sorted by depth as wholes, so a part is short or thin. `nearer` (cm) is added to its
+    depth where anatomy or cloth outranks it: positive comes to the front.
+    """
+
+    name: str
+    pieces: tuple[Piece | Box, ...]
+    welds: tuple[Weld, ...] = ()
+    nearer: float = 0.0
+
+
+def hull(balls: Iterable[Ball]) -> Hull:
+    """The hull that these balls span."""
+    return np.array([(*centre, radius) for centre, radius in balls], dtype=np.float64)
+
+
+def chain(balls: Iterable[Ball]) -> tuple[Hull, ...]:
+    """A hull from each ball to the next: a limb, a rope."""
+    listed = tuple(balls)
+    return tuple(hull(pair) for pair in zip(listed, listed[1:], strict=False))
