@@ -134,7 +134,6 @@ def test_an_angle_is_refused_beyond_its_limit_and_only_there(
         ("foot: stay", "2:11", "foot keeps what the frame before it had"),
         ("pin: toe.R", "2:10", "pin keeps what the frame before it had"),
         ("{reach.R: knee.L, wrist.R: 20}", "", "has reach.R and wrist.R"),
-        ("glow: ql.L", "2:5", "glow is not supported yet"),
         ("reach.R: ankle.R", "2:14", "reach.R cannot get there: the target is"),
     ],
 )

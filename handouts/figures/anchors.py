@@ -1,4 +1,4 @@
-"""Where a hand may reach: `knee.L`, `shank.R@0.25`, `knee.L+[-3,0,8]`, read into a Target."""
+"""Where a hand may reach: `knee.L`, `shank.R@0.25`, `wall+[0,10,140]`, `hook@0.8`, as a Target."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ JOINTS = (
 )
 """The points of a skeleton that a pose may name."""
 
+THINGS = (
+    *("mat", "pillow", "chair", "stool", "table", "ball", "wall", "counter", "step", "roller"),
+    *("towel", "door", "door.R", "door.L"),
+)
+"""The points of props that a pose may name; where on them each lies is furniture.py's."""
+HELD_LINES = ("hook", "stick")
+"""Held props that hands may reach for, at a share of their length."""
+
 _NUMBER = r"\s*[-+]?\d+(?:\.\d+)?\s*"
 _TARGET = re.compile(
     rf"(?P<anchor>[a-z_0-9]+(?:\.[A-Z])?)(?:@(?P<share>\d(?:\.\d+)?))?"
@@ -36,7 +44,10 @@ _TARGET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A joint, or a share of the way down a bone, and centimetres from there along world axes."""
+    """A joint, a prop, or a share of the way down a bone or along a stick, and cm from there.
+
+    The centimetres are along world axes.
+    """
 
     anchor: str
     share: float | None = None
@@ -63,11 +74,18 @@ def parse_target(text: str) -> Target:
             f'must be a joint and how far from it, got "{text}"', "write knee.L or knee.L+[-3,0,8]"
         )
     x, y, z = (float(cm) for cm in (match["offset"] or "0,0,0").split(","))
+    anchor = match["anchor"]
     if match["share"] is None:
-        return Target(check_joint(match["anchor"]), None, (x, y, z))
-    if match["anchor"] not in BONES:
+        if anchor in HELD_LINES:
+            raise InvalidValueError(f"does not say where on the {anchor}", f"write {anchor}@0.5")
+        if anchor not in (*JOINTS, *THINGS):
+            raise InvalidValueError(
+                f'names an unknown joint, "{anchor}"', nearest(anchor, (*JOINTS, *THINGS))
+            )
+        return Target(anchor, None, (x, y, z))
+    if anchor not in (*BONES, *HELD_LINES):
         raise InvalidValueError(
-            f'names an unknown bone, "{match["anchor"]}"', nearest(match["anchor"], BONES)
+            f'names an unknown bone, "{anchor}"', nearest(anchor, (*BONES, *HELD_LINES))
         )
     if float(match["share"]) > 1:
         raise InvalidValueError("goes beyond the end of the bone", "write a share from 0 to 1")

@@ -1,28 +1,60 @@
 """A Pose → one Skeleton for each of its frames: bent, set down, feet placed, hands reached.
 
+Furniture is placed once, round the first frame before its hands reach, as they may reach for it.
 Read this first: the other modules are its steps. Everything that cannot be is a Problem with the
 line of the value that asks for it; all frames' Problems are raised at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
-from handouts.errors import HandoutError, InvalidValueError, Problem
+from handouts.errors import HandoutError, InvalidValueError, Problem, Source
+from handouts.figures.anchors import HELD_LINES
 from handouts.figures.body import ADULT, Body
-from handouts.figures.contact import FLOOR, SEAT_HEIGHT, on_floor, on_seat, pinned, sunk
+from handouts.figures.contact import FLOOR, lowest, on_floor, on_seat, pinned, sunk
+from handouts.figures.equipment import held, lines
+from handouts.figures.furniture import furniture
+from handouts.figures.held import Path
 from handouts.figures.kinematics import skeleton_of
 from handouts.figures.pose import Pose
 from handouts.figures.posture import Posture, postures
+from handouts.figures.props import seat_height, step_height
 from handouts.figures.ranges import SIDES, Side
 from handouts.figures.reach import foot_down, hand_down, hand_to
+from handouts.figures.site import Furniture
 from handouts.figures.skeleton import Skeleton
+from handouts.figures.solids import Part
+from handouts.figures.vectors import UP
 
 
-def assemble(pose: Pose, body: Body = ADULT, seat: float = SEAT_HEIGHT) -> tuple[Skeleton, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Assembly:
+    """The figures of all frames, what stands around them, and what each frame's figure holds."""
+
+    skeletons: tuple[Skeleton, ...]
+    furniture: Furniture
+    held: tuple[tuple[Part, ...], ...]
+
+
+def assemble(pose: Pose, body: Body = ADULT, seat: float | None = None) -> tuple[Skeleton, ...]:
     """The skeletons of all frames. Raises HandoutError for hands and feet that cannot get there."""
+    return assembly(pose, body, seat).skeletons
+
+
+def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assembly:
+    """The skeletons and the props of all frames; `seat` (cm) outranks the height of a seat prop.
+
+    Raises HandoutError for hands and feet that cannot get there, and for props that are missing.
+    """
+    seat = seat_height(pose.props) if seat is None else seat
+    step = step_height(pose.props)
     found: list[Skeleton] = []
+    holds: list[tuple[Part, ...]] = []
+    room = Furniture()
     problems = [
         Problem(
             pose.source("frames", 0, key),
@@ -31,15 +63,17 @@ def assemble(pose: Pose, body: Body = ADULT, seat: float = SEAT_HEIGHT) -> tuple
         )
         for key in pose.frames[0].keeps()
     ]
-    for index, (frame, posture) in enumerate(zip(pose.frames, postures(pose), strict=True)):
+    for index, posture in enumerate(postures(pose)):
         before = found[-1] if found else None
-        current = _settled(skeleton_of(posture, body), posture, seat, before)
-        for name, side, place in _limbs(posture, before):
-            try:
-                current = place(current)
-            except InvalidValueError as error:
-                where = pose.source("frames", index, frame.key(name, side))
-                problems.append(Problem(where, f"{name}.{side} {error.message}", error.hint))
+        current = _settled(skeleton_of(posture, body), posture, (seat, step), before)
+        where = partial(_where, pose, index)
+        current, faults = _placed(current, _feet(posture, before, step), where)
+        if index == 0:
+            room, missing = _furnished(pose, current)
+            faults += missing
+        current, missed = _placed(current.among(room.anchors), _hands(posture), where)
+        current, parts, unheld = _holding(current, posture, where)
+        problems += [*faults, *missed, *unheld]
         problems += [
             Problem(
                 pose.source("frames", index),
@@ -49,17 +83,36 @@ def assemble(pose: Pose, body: Body = ADULT, seat: float = SEAT_HEIGHT) -> tuple
             for touch in sunk(current)
         ]
         found.append(current)
+        holds.append(parts)
     if problems:
         raise HandoutError(problems)
-    return tuple(found)
+    return Assembly(tuple(found), room, tuple(holds))
 
 
-def _settled(bent: Skeleton, posture: Posture, seat: float, before: Skeleton | None) -> Skeleton:
-    """On its seat or on the floor, and where its pin holds it."""
+Where = Callable[[str], Source]
+"""The place of a frame's key; of one side's, the key that was written for it or for both."""
+
+
+def _where(pose: Pose, index: int, key: str) -> Source:
+    name, _, side = key.partition(".")
+    return pose.source("frames", index, pose.frames[index].key(name, side) if side else key)
+
+
+def _settled(
+    bent: Skeleton,
+    posture: Posture,
+    heights: tuple[float, float | None],
+    before: Skeleton | None,
+) -> Skeleton:
+    """On its seat, step or on the floor, and where its pin holds it."""
+    seat, step = heights
     if posture.base == "sit":
         settled = on_seat(bent, seat)
     elif posture.base == "stand":
         settled = on_floor(bent)
+        bearing = lowest(settled).name
+        if posture.contacts.get(f"foot.{bearing[-1]}") == "step":
+            settled = settled.moved(UP * (step or 0.0))
     else:
         held = frozenset(side for side in SIDES if f"foot.{side}" in posture.contacts)
         settled = on_floor(bent, held)
@@ -69,15 +122,74 @@ def _settled(bent: Skeleton, posture: Posture, seat: float, before: Skeleton | N
 
 
 Place = Callable[[Skeleton], Skeleton]
+Limbs = Iterable[tuple[str, Place]]
+"""A key of the frame such as `foot.R`, and what it does to the skeleton."""
 
 
-def _limbs(posture: Posture, before: Skeleton | None) -> Iterator[tuple[str, Side, Place]]:
-    """What each limb with a place of its own is to do: feet first, since hands reach for knees."""
+def _placed(current: Skeleton, limbs: Limbs, where: Where) -> tuple[Skeleton, list[Problem]]:
+    problems = []
+    for key, place in limbs:
+        try:
+            current = place(current)
+        except InvalidValueError as error:
+            problems.append(Problem(where(key), f"{key} {error.message}", error.hint))
+    return current, problems
+
+
+def _feet(
+    posture: Posture, before: Skeleton | None, step: float | None
+) -> Iterator[tuple[str, Place]]:
     for side in SIDES:
-        if f"foot.{side}" in posture.contacts:
-            yield "foot", side, partial(foot_down, posture=posture, side=side, before=before)
+        if (key := f"foot.{side}") in posture.contacts:
+            place = partial(foot_down, posture=posture, side=side, before=before)
+            yield key, partial(_on_step, place, step) if posture.contacts[key] == "step" else place
+
+
+def _on_step(place: Callable[..., Skeleton], step: float | None, skeleton: Skeleton) -> Skeleton:
+    if step is None:
+        raise InvalidValueError("needs a step, and there is none", "add step to props")
+    return place(skeleton, ground=step)
+
+
+def _hands(posture: Posture) -> Iterator[tuple[str, Place]]:
     for side in SIDES:
-        if f"hand.{side}" in posture.contacts:
-            yield "hand", side, partial(hand_down, posture=posture, side=side)
-        if f"reach.{side}" in posture.reaches:
-            yield "reach", side, partial(hand_to, posture=posture, side=side)
+        if (key := f"hand.{side}") in posture.contacts:
+            yield key, partial(hand_down, posture=posture, side=side)
+        if (key := f"reach.{side}") in posture.reaches:
+            yield key, partial(_reached, posture=posture, side=side)
+
+
+def _reached(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
+    """A hand at its target, which may be a stick that the body holds elsewhere."""
+    anchor = posture.reaches[f"reach.{side}"].anchor
+    if anchor in HELD_LINES:
+        ends = cast("Path", posture.held.get("stick", ())) if anchor == "stick" else ()
+        if any(end.anchor == f"hand.{side}" for end in ends):
+            raise InvalidValueError(
+                "is for the stick that this hand's place decides",
+                f"say where the stick lies by other places than hand.{side}",
+            )
+        skeleton = skeleton.among(lines(posture.held, skeleton))
+    return hand_to(skeleton, posture, side)
+
+
+def _furnished(pose: Pose, first: Skeleton) -> tuple[Furniture, list[Problem]]:
+    try:
+        return furniture(pose.props, first), []
+    except InvalidValueError as error:
+        return Furniture(), [Problem(pose.source("props"), f"props {error.message}", error.hint)]
+
+
+def _holding(
+    skeleton: Skeleton, posture: Posture, where: Where
+) -> tuple[Skeleton, tuple[Part, ...], list[Problem]]:
+    """The skeleton with the lines of its props, and the parts of all that it holds."""
+    parts: list[Part] = []
+    problems = []
+    for key, value in posture.held.items():
+        try:
+            parts += held({key: value}, skeleton)
+            skeleton = skeleton.among(lines({key: value}, skeleton))
+        except InvalidValueError as error:
+            problems.append(Problem(where(key), f"{key} {error.message}", error.hint))
+    return skeleton, tuple(parts), problems

@@ -9,14 +9,29 @@ refused here, where their line is known. What a frame inherits is posture.py's.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
-from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from handouts.errors import InvalidValueError
+from handouts.errors import InvalidValueError, nearest
 from handouts.figures.anchors import Target, check_joint, parse_target
-from handouts.figures.ranges import RANGES, SIDES, check_range
+from handouts.figures.arrows import Arrow, Push
+from handouts.figures.camera import VIEWS, Camera
+from handouts.figures.face import Eyes, Hair
+from handouts.figures.framing import Crop
+from handouts.figures.hands import HandShape
+from handouts.figures.held import HELD, Loop, Path
+from handouts.figures.props import Prop
+from handouts.figures.ranges import RANGES, SIDES, Side, check_range
 from handouts.model.authored import Authored
+from handouts.model.dose import AmountField
 
 Base = Literal["stand", "sit", "kneel", "quad", "supine", "prone", "side.R", "side.L"]
 """How the body starts: `quad` on hands and knees, `side.R` lying on the right side."""
@@ -26,17 +41,53 @@ Angles = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}),
 ]
 AnkleAngles = Angles | Literal["flat"]
-FootContact = Literal["floor", "stay", "free"]
+Palm = Literal["down", "up", "ahead", "back", "right", "left", "free"]
+FootContact = Literal["floor", "step", "stay", "free"]
 HandContact = Literal["floor", "free"]
+HeldPath = Annotated[
+    Path | Loop | Literal["free"],
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Reach = Annotated[Target | Literal["free"], WithJsonSchema({"type": "string"})]
+
+
+def _listed(written: object) -> object:
+    """One word in place of a list of one."""
+    return [written] if isinstance(written, str) else written
+
+
+def _arrow(written: object) -> object:
+    """`arrow: hand.R` is `arrow: {of: hand.R}`."""
+    return {"of": written} if isinstance(written, str) else written
+
+
+def _camera(written: object) -> object:
+    """A view's name, or [azimuth, elevation] in degrees."""
+    if isinstance(written, Camera):
+        return written
+    if isinstance(written, str):
+        if written not in VIEWS:
+            raise InvalidValueError(f'names an unknown view, "{written}"', nearest(written, VIEWS))
+        return Camera(*VIEWS[written])
+    try:
+        azimuth, elevation = (float(str(angle)) for angle in cast("list[object]", written))
+    except (TypeError, ValueError):
+        raise InvalidValueError(
+            "must be a name or two angles", "write side3, or [14, 9]: around, and above the floor"
+        ) from None
+    return Camera(azimuth, elevation)
 
 
 class Frame(Authored):
     """What one picture says. Every key may be left out."""
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"arrow", "band", "glow", "hook", "push"})
-
     base: Base | None = None
+    steps: AmountField | None = None
+    """The steps of the exercise that this picture shows."""
+    glow: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=3)] = ()
+    """Where the exercise is felt: names of zones.py."""
+    arrow: Annotated[Arrow | None, BeforeValidator(_arrow)] = None
+    push: Push | None = None
     tilt: Angles | None = None
     """The whole body from its base: [forward, to the right, turned to the right]."""
     spine: Angles | None = None
@@ -66,6 +117,10 @@ class Frame(Authored):
     elbow: Angles | None = None
     elbow_right: Angles | None = Field(None, alias="elbow.R")
     elbow_left: Angles | None = Field(None, alias="elbow.L")
+    swivel: Angles | None = None
+    """How far the elbow of a reaching arm is turned out about the line from shoulder to hand."""
+    swivel_right: Angles | None = Field(None, alias="swivel.R")
+    swivel_left: Angles | None = Field(None, alias="swivel.L")
     forearm: Angles | None = None
     forearm_right: Angles | None = Field(None, alias="forearm.R")
     forearm_left: Angles | None = Field(None, alias="forearm.L")
@@ -73,6 +128,9 @@ class Frame(Authored):
     wrist_right: Angles | None = Field(None, alias="wrist.R")
     wrist_left: Angles | None = Field(None, alias="wrist.L")
 
+    fingers: HandShape | None = None
+    fingers_right: HandShape | None = Field(None, alias="fingers.R")
+    fingers_left: HandShape | None = Field(None, alias="fingers.L")
     foot: FootContact | None = None
     foot_right: FootContact | None = Field(None, alias="foot.R")
     foot_left: FootContact | None = Field(None, alias="foot.L")
@@ -81,6 +139,21 @@ class Frame(Authored):
     hand_left: HandContact | None = Field(None, alias="hand.L")
     reach_right: Reach | None = Field(None, alias="reach.R")
     reach_left: Reach | None = Field(None, alias="reach.L")
+    palm_right: Palm | None = Field(None, alias="palm.R")
+    """Where the palm of a reaching hand looks: it lies flat on what is there."""
+    palm_left: Palm | None = Field(None, alias="palm.L")
+
+    band: HeldPath | None = None
+    """Elastic, from place to place, or round both `knees`."""
+    strap: HeldPath | None = None
+    """Does not stretch; `neck` is from hand to hand round the nape."""
+    stick: HeldPath | None = None
+    towel: HeldPath | None = None
+    ball: HeldPath | None = None
+    """Held between two places, or in one hand."""
+    hook: Side | Literal["free"] | None = None
+    """A massage stick over this shoulder, its knob at the back of the neck."""
+    dumbbell: tuple[Side, ...] | Literal["free"] | None = None
 
     @field_validator("*", mode="before")
     @classmethod
@@ -90,6 +163,8 @@ class Frame(Authored):
             return written if joint == "ankle" and written == "flat" else _angles(joint, written)
         if joint == "reach" and written != "free":
             return _target(written)
+        if joint in HELD and written is not None and written != "free":
+            return HELD[joint](written)
         return written
 
     @field_validator("pin")
@@ -127,11 +202,15 @@ class Frame(Authored):
 class Pose(Authored):
     """The pictures of one exercise, written for the right side; the left is the mirror image."""
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset(
-        {"crop", "eyes", "hair", "props", "shoes", "title", "view"}
-    )
-
     base: Base = "stand"
+    view: Annotated[Camera, BeforeValidator(_camera)] = Camera(*VIEWS["side3"])
+    crop: Crop | None = None
+    hair: Hair = "short"
+    eyes: Eyes | None = None
+    """Left out: open in who stands, sits or kneels, closed in who lies."""
+    shoes: bool = False
+    props: tuple[Prop, ...] = ()
+    """What stands around the figure, placed by the first frame."""
     frames: tuple[Frame, ...] = Field(min_length=1)
 
 

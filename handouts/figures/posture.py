@@ -13,10 +13,12 @@ from types import MappingProxyType
 from typing import cast
 
 from handouts.figures.anchors import Target
-from handouts.figures.pose import Base, Frame, Pose
-from handouts.figures.ranges import RANGES, SIDED, SIDES
+from handouts.figures.hands import HandShape
+from handouts.figures.held import HELD
+from handouts.figures.pose import Base, Frame, Palm, Pose
+from handouts.figures.ranges import RANGES, SIDED, SIDES, Side
 
-_PAIRED = (*SIDED, "foot", "hand")
+_PAIRED = (*SIDED, "foot", "hand", "fingers", "palm")
 
 _CANCELS = {
     "hip": ("foot",),
@@ -58,9 +60,15 @@ class Posture:
     flat: frozenset[str]
     """The ankles (`ankle.R`) that keep the sole level instead of an angle."""
     contacts: Mapping[str, str]
-    """`foot.R`: floor or stay; `hand.R`: floor."""
+    """`foot.R`: floor, step or stay; `hand.R`: floor."""
     reaches: Mapping[str, Target]
     """`reach.R`."""
+    palms: Mapping[Side, Palm]
+    """Where the palm of a reaching hand looks; else it goes on in line with its forearm."""
+    fingers: Mapping[Side, HandShape]
+    """How each hand is closed; left out, a hand on the floor is flat and any other relaxed."""
+    held: Mapping[str, object]
+    """What is held or worn, by the keys of `held.HELD`, as those are read."""
     pin: str | None = None
 
 
@@ -88,7 +96,7 @@ def _posture(held: Mapping[str, object], frame: Frame) -> Posture:
     for side in SIDES:
         if {f"hip.{side}", f"knee.{side}"} & held.keys():
             usual.pop(f"foot.{side}", None)
-    everything = {k: v for k, v in (usual | dict(held)).items() if v not in {None, "free"}}
+    everything = {k: v for k, v in (usual | dict(held)).items() if v is not None and v != "free"}
     contacts = {k: str(v) for k, v in everything.items() if k.startswith(("foot.", "hand."))}
     level_by_contact = {
         f"ankle.{side}"
@@ -112,8 +120,23 @@ def _posture(held: Mapping[str, object], frame: Frame) -> Posture:
         reaches=MappingProxyType(
             {key: value for key, value in everything.items() if isinstance(value, Target)}
         ),
+        palms=MappingProxyType(
+            {
+                side: cast("Palm", everything[f"palm.{side}"])
+                for side in SIDES
+                if f"palm.{side}" in everything
+            }
+        ),
+        fingers=MappingProxyType({side: _fingers(everything, side) for side in SIDES}),
+        held=MappingProxyType({key: v for key, v in everything.items() if key in HELD}),
         pin=frame.pin,
     )
+
+
+def _fingers(everything: Mapping[str, object], side: Side) -> HandShape:
+    flat = {f"hand.{side}", f"palm.{side}"} & everything.keys()
+    usual = "palm" if flat else "relaxed"
+    return cast("HandShape", everything.get(f"fingers.{side}", usual))
 
 
 def _sided(name: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ RANGES: dict[str, tuple[Movement, ...]] = {
         Movement("flexion", 80, "extension", 70),
         Movement("radial deviation", 20, "ulnar deviation", 30),
     ),
+    "swivel": (Movement("turning the elbow out", 90, "turning it in", 90, slack=0),),
     "shrug": (Movement("lifting", 5, "lowering", 1, " cm", 0),),  # drawn, no norm
     "spine": (  # thoracic and lumbar together
         Movement("flexion", 80, "extension", 30),
@@ -81,7 +82,7 @@ RANGES: dict[str, tuple[Movement, ...]] = {
     ),
 }
 
-SIDED = ("hip", "knee", "ankle", "shoulder", "elbow", "forearm", "wrist", "shrug")
+SIDED = ("hip", "knee", "ankle", "shoulder", "elbow", "swivel", "forearm", "wrist", "shrug")
 """What the body has on the right and on the left."""
 
 

@@ -8,13 +8,17 @@ that says by how many centimetres it is missed; nothing is ever stretched to get
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import cos, radians, sin, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from handouts.errors import InvalidValueError
+from handouts.figures.anchors import HELD_LINES
 from handouts.figures.contact import FLOOR
+from handouts.figures.hands import grip_axis
 from handouts.figures.kinematics import arm, leg, shoulder_at
+from handouts.figures.pose import Palm
 from handouts.figures.posture import Posture
 from handouts.figures.ranges import RANGES, SLACK, Side
 from handouts.figures.skeleton import OUTWARD, Skeleton
@@ -73,9 +77,9 @@ class Hinge:
 
 
 def foot_down(
-    skeleton: Skeleton, posture: Posture, side: Side, before: Skeleton | None
+    skeleton: Skeleton, posture: Posture, side: Side, before: Skeleton | None, ground: float = FLOOR
 ) -> Skeleton:
-    """The leg bent so that the foot is on the floor, or stays where it was before."""
+    """The leg bent so that the foot is on the ground (cm), or stays where it was before."""
     body = skeleton.body
     hip, root = skeleton.joints[f"hip.{side}"], skeleton.axes["root"]
     hinge = Hinge(body.thigh, body.shank, _most("knee"))
@@ -83,7 +87,7 @@ def foot_down(
         target = before.joints[f"ankle.{side}"]
     else:
         span = hinge.span(posture.angles[f"knee.{side}"][0])
-        drop = float(hip[2]) - FLOOR - body.ankle_height
+        drop = float(hip[2]) - ground - body.ankle_height
         ahead = direction(level(root[:, 0] - root[:, 2]), level(root[:, 0]), vector(1, 0, 0))
         target = hip + ahead * sqrt(max(0.0, span**2 - drop**2)) - UP * drop
     knee, ankle = hinge.bent(hip, target, root[:, 0])
@@ -93,24 +97,72 @@ def foot_down(
 
 
 def hand_to(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
-    """The arm bent so that the hand is at its target, in line with its forearm."""
+    """The arm bent so that the hand is at its target: in line with its forearm, or palm on it."""
     target = skeleton.at(posture.reaches[f"reach.{side}"])
-    hinge = Hinge(
-        skeleton.body.upper_arm, skeleton.body.forearm + skeleton.body.palm, _most("elbow")
+    body = skeleton.body
+    if side not in posture.palms:
+        hinge = Hinge(body.upper_arm, body.forearm + body.palm, _most("elbow"))
+        placed = _arm_to(skeleton, posture, side, hinge, target)
+        anchor = posture.reaches[f"reach.{side}"].anchor
+        if anchor not in HELD_LINES or posture.fingers[side] != "grip":
+            return placed
+        start, end = grip_axis(placed, side)
+        nearer = _arm_to(skeleton, posture, side, hinge, 2 * target - (start + end) / 2)
+        return _round_the_stick(nearer, side, skeleton.props[anchor], target)
+    into = palm_direction(skeleton, posture.palms[side])
+    along = across(direction(target - skeleton.joints[f"shoulder.{side}"]), into)
+    fingers = direction(
+        along * (length(along) > 0.4), across(UP, into), skeleton.axes["root"][:, 0]
     )
-    return _arm_to(skeleton, posture, side, hinge, target)
+    return _palm_to(skeleton, posture, side, target, into, fingers)
+
+
+def _round_the_stick(
+    skeleton: Skeleton, side: Side, line: NDArray[np.float64], target: Vector
+) -> Skeleton:
+    """The hand turned about its forearm until a stick can run through its fist."""
+    nearest = int(np.argmin(np.linalg.norm(line - target, axis=1)))
+    ends = line[min(nearest + 1, len(line) - 1)] - line[max(nearest - 1, 0)]
+    hand = skeleton.axes[f"hand.{side}"]
+    along = across(ends, hand[:, 2])
+    if length(along) < 0.2 * length(ends):
+        return skeleton  # the stick goes on in line with the forearm: no turn lets it through
+    thumbwards = direction(along) * (1.0 if along @ hand[:, 0] >= 0 else -1.0)
+    turned = axes(thumbwards, np.cross(hand[:, 2], thumbwards), hand[:, 2])
+    return skeleton.changed({}, {f"hand.{side}": turned})
+
+
+def palm_direction(skeleton: Skeleton, palm: Palm) -> Vector:
+    """The direction in the world in which a palm looks; ahead, back and sides are the base's."""
+    root = skeleton.axes["root"]
+    return {
+        "down": -UP,
+        "up": UP,
+        "ahead": root[:, 0],
+        "back": -root[:, 0],
+        "left": root[:, 1],
+        "right": -root[:, 1],
+    }[palm]
 
 
 def hand_down(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
     """The arm bent so that the palm lies on the floor below the shoulder, fingers headwards."""
-    body, out = skeleton.body, OUTWARD[side]
-    shoulder = skeleton.joints[f"shoulder.{side}"]
-    target = level(shoulder) + vector(0, 0, FLOOR + body.wrist_radius)
-    hinge = Hinge(body.upper_arm, body.forearm, _most("elbow"))
-    placed = _arm_to(skeleton, posture, side, hinge, target)
     thorax, root = skeleton.axes["thorax"], skeleton.axes["root"]
     fingers = direction(level(thorax[:, 2]) * (abs(thorax[2, 2]) < 0.95), level(root[:, 0]))
-    hand = axes(np.cross(UP * out, -fingers), UP * out, -fingers)
+    below = level(skeleton.joints[f"shoulder.{side}"]) + UP * FLOOR
+    target = below + fingers * skeleton.body.palm
+    return _palm_to(skeleton, posture, side, target, -UP, fingers)
+
+
+def _palm_to(
+    skeleton: Skeleton, posture: Posture, side: Side, target: Vector, into: Vector, fingers: Vector
+) -> Skeleton:
+    """The arm bent so that the palm lies on `target`, looking `into` it, fingers that way."""
+    body, out = skeleton.body, OUTWARD[side]
+    hinge = Hinge(body.upper_arm, body.forearm, _most("elbow"))
+    wrist = target - into * body.wrist_radius - fingers * body.palm
+    placed = _arm_to(skeleton, posture, side, hinge, wrist)
+    hand = axes(np.cross(-into * out, -fingers), -into * out, -fingers)
     at = placed.joints[f"wrist.{side}"] + fingers * body.palm
     return placed.changed({f"hand.{side}": at}, {f"hand.{side}": hand})
 
@@ -123,11 +175,22 @@ def _arm_to(
     hanging = shoulder_at(posture, body, side, joints, parts, -thorax[:, 2])
     lifted = direction(target - hanging, -thorax[:, 2])
     shoulder = shoulder_at(posture, body, side, joints, parts, lifted)
-    towards = thorax @ vector(-0.5, OUTWARD[side] * 0.6, -1)
+    towards = _swivelled(
+        thorax @ vector(-0.5, OUTWARD[side] * 0.6, -1),
+        direction(target - shoulder, -thorax[:, 2]),
+        posture.angles[f"swivel.{side}"][0] * OUTWARD[side],
+    )
     elbow, end = hinge.bent(shoulder, target, towards)
     upper, lower = _hinged(shoulder, elbow, end, thorax[:, 1], flexes_forward=True)
     placed, turned = arm(posture, body, side, shoulder, upper, lower)
     return skeleton.changed({f"shoulder.{side}": shoulder, **placed}, turned)
+
+
+def _swivelled(towards: Vector, about: Vector, degrees: float) -> Vector:
+    """A direction turned about a line (Rodrigues' rotation)."""
+    turn = radians(degrees)
+    aside = across(towards, about)
+    return aside * cos(turn) + np.cross(about, aside) * sin(turn)
 
 
 def _hinged(

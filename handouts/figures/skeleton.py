@@ -10,10 +10,13 @@ hand the palm looks to the body's middle and anterior is the thumb's side. Decid
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from handouts.figures.anchors import BONES, Target
+import numpy as np
+
+from handouts.errors import InvalidValueError
+from handouts.figures.anchors import BONES, HELD_LINES, Target
 from handouts.figures.body import Body
 from handouts.figures.ranges import Side
 from handouts.figures.vectors import Axes, Vector, frozen, reflected, reflected_axes, vector
@@ -29,10 +32,18 @@ class Skeleton:
     body: Body
     joints: Mapping[str, Vector]
     axes: Mapping[str, Axes]
+    props: Mapping[str, Vector] = field(default_factory=lambda: MappingProxyType({}))
+    """Points of the props around it by `anchors.THINGS`, lines (n, 3) by `anchors.HELD_LINES`."""
 
     def at(self, target: Target) -> Vector:
-        """The point that a target names."""
-        if target.share is None:
+        """The point that a target names. Raises InvalidValueError for a prop that is not there."""
+        if target.anchor in self.props:
+            start = _along(self.props[target.anchor], target.share or 0.0)
+        elif target.anchor not in self.joints and target.anchor not in BONES:
+            place = "the frame" if target.anchor in HELD_LINES else "props"
+            thing = target.anchor.partition(".")[0]
+            raise InvalidValueError(f"needs a {thing}, and there is none", f"add it to {place}")
+        elif target.share is None:
             start = self.joints[target.anchor]
         else:
             upper, lower = (self.joints[joint] for joint in BONES[target.anchor])
@@ -45,7 +56,12 @@ class Skeleton:
 
     def changed(self, joints: Mapping[str, Vector], axes: Mapping[str, Axes]) -> Skeleton:
         """The same but for these joints and axes."""
-        return skeleton(self.body, {**self.joints, **joints}, {**self.axes, **axes})
+        changed = skeleton(self.body, {**self.joints, **joints}, {**self.axes, **axes})
+        return replace(changed, props=self.props)
+
+    def among(self, props: Mapping[str, Vector]) -> Skeleton:
+        """The same with these props too."""
+        return replace(self, props=_sealed({**self.props, **props}))
 
 
 def skeleton(body: Body, joints: Mapping[str, Vector], axes: Mapping[str, Axes]) -> Skeleton:
@@ -54,11 +70,23 @@ def skeleton(body: Body, joints: Mapping[str, Vector], axes: Mapping[str, Axes])
 
 def mirror(original: Skeleton) -> Skeleton:
     """The mirror image on the plane y = 0, in which right is named left: the other side's pose."""
-    return skeleton(
+    reflection = skeleton(
         original.body,
         {_other_side(name): reflected(point) for name, point in original.joints.items()},
         {_other_side(name): reflected_axes(turned) for name, turned in original.axes.items()},
     )
+    return reflection.among(
+        {_other_side(name): reflected(points) for name, points in original.props.items()}
+    )
+
+
+def _along(points: Vector, share: float) -> Vector:
+    """The point at this share of a line's length; a point stays where it is."""
+    if points.ndim == 1:
+        return points
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    run = np.concatenate([[0.0], np.cumsum(steps)])
+    return np.array([np.interp(share * run[-1], run, points[:, axis]) for axis in range(3)])
 
 
 def _other_side(name: str) -> str:

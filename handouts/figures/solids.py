@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from handouts.figures.vectors import Axes, Vector
 
 Hull = NDArray[np.float64]
 """Balls, one a row: x, y, z, radius."""
+
+ALWAYS = 50.0
+"""Cm: a part that covers another by so much does so however they lie."""
 
 Ball = tuple[Vector, float]
 """Centre and radius."""
@@ -57,14 +61,15 @@ class Weld:
 class Part:
     """What is drawn in one go, its pieces from back to front: an arm, the trunk, a chair's leg.
 
-    Parts are sorted by depth as wholes, so a part is short or thin. `nearer` (cm) is added to its
-    depth where anatomy or cloth outranks it: positive comes to the front.
+    Parts are sorted by depth as wholes, so a part is short or thin. Where anatomy or cloth outranks
+    depth, `nearer` (cm) brings it to the front of all, and `covers` of the parts it names.
     """
 
     name: str
     pieces: tuple[Piece | Box, ...]
     welds: tuple[Weld, ...] = ()
     nearer: float = 0.0
+    covers: tuple[tuple[str, float], ...] = ()
 
 
 def hull(balls: Iterable[Ball]) -> Hull:
@@ -74,5 +79,4 @@ def hull(balls: Iterable[Ball]) -> Hull:
 
 def chain(balls: Iterable[Ball]) -> tuple[Hull, ...]:
     """A hull from each ball to the next: a limb, a rope."""
-    listed = tuple(balls)
-    return tuple(hull(pair) for pair in zip(listed, listed[1:], strict=False))
+    return tuple(hull(pair) for pair in pairwise(balls))

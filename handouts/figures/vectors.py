@@ -76,8 +76,8 @@ def level(v: Vector) -> Vector:
 
 
 def reflected(v: Vector) -> Vector:
-    """Seen in a mirror that stands on the plane y = 0."""
-    return _FLIP @ v
+    """A point, or points (n, 3), seen in a mirror that stands on the plane y = 0."""
+    return v @ _FLIP
 
 
 def reflected_axes(turned: Axes) -> Axes:

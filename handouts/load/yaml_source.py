@@ -35,7 +35,10 @@ MAX_DEPTH = 20
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
 """Of the invisible characters of one file, so many are told."""
-FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
+FLOW_LISTS = frozenset(
+    {"accept", "conditions", "drop", "sets"}
+    | {"props", "glow", "band", "strap", "stick", "towel", "ball"}  # of a pose
+)
 """Keys whose lists hold short words, never prose, and may be written in brackets."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -1,0 +1,85 @@
+"""How a figure is shown: from where, how much of it, and in what size on paper.
+
+All frames of an exercise share one window and so one scale: nobody grows between two pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from handouts.figures.arrows import JointName
+from handouts.figures.camera import Camera
+from handouts.figures.layers import Layer
+from handouts.figures.skeleton import Skeleton
+from handouts.model.authored import Authored
+
+WIDTH_MM, HEIGHT_MM = 33.5, 28.0
+"""The frame of a printed sheet inside its padding: the smallest place of most pictures."""
+MARGIN_MM = 0.6
+UNITS_PER_MM = 20 * 72 / 25.4
+"""A drawing's units are 1/20 pt at that size (0.018 mm): finer than any printer's dot."""
+
+
+class Crop(Authored):
+    """A window of so many cm about a joint of the first frame, in place of the whole figure.
+
+    `shift` moves it right and up, in cm.
+    """
+
+    at: JointName
+    width: float
+    height: float | None = None
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the picture shows: the left, lower, right and upper edge, in picture centimetres."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def cm_per_mm(self) -> float:
+        """Centimetres of the scene in a millimetre of paper, where it is printed smallest."""
+        return max(self.width / WIDTH_MM, self.height / HEIGHT_MM)
+
+    def holds(self, layer: Layer) -> bool:
+        """Whether all of a layer is inside."""
+        left, bottom, right, top = (float(edge) for edge in layer.shape.bounds)
+        across = self.left <= left and right <= self.right
+        return across and self.bottom <= bottom and top <= self.top
+
+    def grown(self, by: float) -> Window:
+        return Window(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+def window_of(layers: Iterable[Layer]) -> Window:
+    """All of what is painted, with a small margin."""
+    bounds = np.array([layer.shape.bounds for layer in layers if not layer.shape.is_empty])
+    (left, bottom), (right, top) = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+    tight = Window(float(left), float(bottom), float(right), float(top))
+    return tight.grown(MARGIN_MM * tight.cm_per_mm)
+
+
+def cropped(crop: Crop, first: Skeleton, camera: Camera) -> Window:
+    """The window that the author chose."""
+    x, y = camera.points(first.joints[crop.at])[:2] + np.array(crop.shift)
+    height = crop.height or crop.width * HEIGHT_MM / WIDTH_MM
+    return Window(
+        float(x) - crop.width / 2, float(y) - height / 2,
+        float(x) + crop.width / 2, float(y) + height / 2,
+    )  # fmt: skip

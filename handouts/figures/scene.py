@@ -1,0 +1,158 @@
+"""The pictures of one exercise as Layers in one window: people, props and marks, back to front.
+
+Read after assemble.py. What cannot be shown is a Problem with the line that asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import shapely
+
+from handouts.errors import HandoutError, InvalidValueError, Problem
+from handouts.figures.arrows import Arrow, Points, Push, draw_arrow, moved_path, push_path
+from handouts.figures.assemble import assembly
+from handouts.figures.camera import Camera
+from handouts.figures.contact import FLOOR
+from handouts.figures.depth import back_to_front
+from handouts.figures.feel import feel_marker
+from handouts.figures.framing import Window, cropped, window_of
+from handouts.figures.layers import Layer
+from handouts.figures.outline import SeenPart, see
+from handouts.figures.painting import cast_shadow, paint, recession
+from handouts.figures.person import details, look_of, person
+from handouts.figures.pose import Frame, Pose
+from handouts.figures.posture import Posture, postures
+from handouts.figures.skeleton import Skeleton
+from handouts.figures.zones import Patch, patch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """One frame, ready to be painted."""
+
+    frame: Frame
+    posture: Posture
+    skeleton: Skeleton
+    before: Skeleton | None
+    seen: tuple[SeenPart, ...]
+    """Body and props, from back to front."""
+    body: frozenset[str]
+    """The names of the parts of the person."""
+
+
+def pictures(pose: Pose) -> tuple[Window, tuple[tuple[Layer, ...], ...]]:
+    """The window that all frames share, and each frame's layers. Raises HandoutError."""
+    moments = tuple(_moments(pose))
+    painted = [_painted(pose, moment) for moment in moments]
+    window = (
+        cropped(pose.crop, moments[0].skeleton, pose.view)
+        if pose.crop
+        else window_of(layer for coats in painted for _, layers in coats for layer in layers)
+    )
+    problems: list[Problem] = []
+    found = []
+    for index, (moment, coats) in enumerate(zip(moments, painted, strict=True)):
+        patches = _patches(pose, index, moment, problems)
+        markers = _markers(moment, patches, window.cm_per_mm)
+        layers = [layer for name, own in coats for layer in (*own, *markers.get(name, ()))]
+        found.append((*layers, *_arrows(pose, index, moment, window, problems)))
+    if problems:
+        raise HandoutError(problems)
+    if pose.crop is None:
+        window = window_of(layer for layers in found for layer in layers)
+    return window, tuple(found)
+
+
+def _moments(pose: Pose) -> Iterator[Moment]:
+    before = None
+    assembled = assembly(pose)
+    room = [see(part, pose.view) for part in assembled.furniture.parts]
+    for frame, posture, skeleton, holds in zip(
+        pose.frames, postures(pose), assembled.skeletons, assembled.held, strict=True
+    ):
+        body = person(skeleton, posture, look_of(pose, posture), pose.view, shod=pose.shoes)
+        seen = back_to_front([*room, *(see(part, pose.view) for part in (*body, *holds))])
+        names = frozenset(part.name for part in body)
+        yield Moment(frame, posture, skeleton, before, seen, names)
+        before = skeleton
+
+
+Coats = list[tuple[str, tuple[Layer, ...]]]
+"""The layers of each part by its name, in the order of painting."""
+
+
+def _painted(pose: Pose, moment: Moment) -> Coats:
+    """Every part with what is drawn on it; the body's shadow comes right before the body."""
+    camera = pose.view
+    look = look_of(pose, moment.posture)
+    shadow = cast_shadow(
+        [seen for seen in moment.seen if seen.part.name in moment.body], camera, FLOOR
+    )
+    coats: Coats = []
+    for at, seen in enumerate(moment.seen):
+        name = seen.part.name
+        if name in moment.body:
+            coats.append(("shadow", tuple(shadow)))
+            shadow = []
+        layers = paint(at, moment.seen, camera, recession(seen, moment.skeleton, camera))
+        features = details(name, moment.skeleton, moment.posture, look, camera)
+        coats.append((name, (*layers, *features)))
+    return coats
+
+
+def _patches(pose: Pose, index: int, moment: Moment, problems: list[Problem]) -> tuple[Patch, ...]:
+    found = []
+    for at, zone in enumerate(moment.frame.glow):
+        try:
+            found.append(patch(moment.skeleton, zone, pose.view))
+        except InvalidValueError as error:
+            where = pose.source("frames", index, "glow", at)
+            problems.append(Problem(where, f"glow {error.message}", error.hint))
+    return tuple(found)
+
+
+def _markers(
+    moment: Moment, patches: tuple[Patch, ...], cm_per_mm: float
+) -> dict[str, tuple[Layer, ...]]:
+    """Marker layers by the host after which they are painted: the front one it lies on."""
+    order = [seen.part.name for seen in moment.seen]
+    outlines = {seen.part.name: seen.outline for seen in moment.seen}
+    markers: dict[str, tuple[Layer, ...]] = {}
+    for each in patches:
+        last = max(each.hosts, key=order.index)
+        host = shapely.union_all([outlines[name] for name in each.hosts])
+        layers = feel_marker(each.outline, host, cm_per_mm)
+        markers[last] = (*markers.get(last, ()), *layers)
+    return markers
+
+
+def _arrows(
+    pose: Pose, index: int, moment: Moment, window: Window, problems: list[Problem]
+) -> Iterator[Layer]:
+    for key, written in (("arrow", moment.frame.arrow), ("push", moment.frame.push)):
+        if written is None:
+            continue
+        try:
+            layers = draw_arrow(_way(written, moment, pose.view), window.cm_per_mm)
+            if pose.crop and not window.holds(layers[-1]):
+                raise InvalidValueError(
+                    "leaves the picture that crop cuts out", "make the crop larger, or shift it"
+                )
+        except InvalidValueError as error:
+            where = pose.source("frames", index, key)
+            problems.append(Problem(where, f"{key} {error.message}", error.hint))
+        else:
+            yield from layers
+
+
+def _way(written: Arrow | Push, moment: Moment, camera: Camera) -> Points:
+    if isinstance(written, Push):
+        return push_path(written, moment.skeleton, camera)
+    if moment.before is None:
+        raise InvalidValueError(
+            "shows what moved since the frame before; this is the first frame",
+            "write the arrow in a later frame, or use push",
+        )
+    return moved_path(written, moment.before, moment.skeleton, camera)

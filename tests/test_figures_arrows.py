@@ -1,0 +1,83 @@
+"""Arrows start where the movement starts, follow its way, and are refused where nothing moved."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shapely.geometry import Point
+from test_figures_pose import pose
+
+from handouts.errors import InvalidValueError
+from handouts.figures.arrows import SHORTEST, Arrow, Push, draw_arrow, moved_path, push_path
+from handouts.figures.assemble import assemble
+from handouts.figures.camera import VIEWS, Camera
+
+FRONT, SIDE = Camera(*VIEWS["front"]), Camera(*VIEWS["side"])
+
+
+def lift() -> tuple:
+    return assemble(pose("stand", {"shoulder": 0, "elbow": 0}, {"shoulder.R": [0, 90]}))
+
+
+def arrow(**said: object) -> Arrow:
+    return Arrow.model_validate(said)
+
+
+def test_an_arm_that_lifts_draws_an_arc_about_its_shoulder() -> None:
+    before, after = lift()
+    path = moved_path(arrow(of="hand.R", away=10), before, after, FRONT)
+    middle = FRONT.points(after.joints["shoulder.R"])[:2]
+    reach = np.linalg.norm(FRONT.points(after.joints["hand.R"])[:2] - middle) + 10
+    radii = np.linalg.norm(path - middle, axis=1)
+    # The shoulder joint itself rises by 2 cm on the way.
+    assert radii == pytest.approx(np.full(len(path), reach), abs=2.5)
+    assert path[0, 1] < path[-1, 1] - 50
+
+
+def test_it_starts_beside_the_joint_where_it_was_and_ends_where_it_is() -> None:
+    before, after = lift()
+    path = moved_path(arrow(of="hand.R", shift=[0, 0]), before, after, FRONT)
+    assert path[0] == pytest.approx(FRONT.points(before.joints["hand.R"])[:2], abs=0.1)
+    assert path[-1] == pytest.approx(FRONT.points(after.joints["hand.R"])[:2], abs=0.1)
+
+
+def test_start_and_end_leave_out_shares_of_the_way() -> None:
+    before, after = lift()
+    whole = moved_path(arrow(of="hand.R"), before, after, FRONT)
+    part = moved_path(arrow(of="hand.R", start=0.5), before, after, FRONT)
+    assert part[-1] == pytest.approx(whole[-1])
+    assert part[0] == pytest.approx(whole[12], abs=0.1)
+
+
+def test_a_small_movement_is_drawn_out_so_that_it_is_seen() -> None:
+    before, after = assemble(pose("stand", {}, {"tuck": 2}))
+    path = moved_path(arrow(of="chin"), before, after, SIDE)
+    assert np.linalg.norm(path[-1] - path[0]) == pytest.approx(SHORTEST, rel=0.1)
+
+
+def test_a_joint_that_stays_has_no_arrow() -> None:
+    with pytest.raises(InvalidValueError, match="which stays where it was"):
+        moved_path(arrow(of="hand.L"), *lift(), FRONT)
+
+
+def test_a_push_goes_from_the_joint_towards_its_direction() -> None:
+    _, after = lift()
+    push = Push.model_validate({"at": "hand.L", "towards": [1, 0, 0], "gap": 5, "length": 20})
+    start, end = push_path(push, after, SIDE)
+    assert start - SIDE.points(after.joints["hand.L"])[:2] == pytest.approx([5, 0])
+    assert end - start == pytest.approx([20, 0])
+
+
+def test_the_head_is_at_the_end_and_the_casing_around_it_all() -> None:
+    casing, drawn = draw_arrow(np.array([[0.0, 0.0], [40.0, 0.0]]), 5.0)
+    assert drawn.shape.bounds[2] == pytest.approx(40, abs=1)
+    widths = [drawn.shape.intersection(Point(x, 0).buffer(0.5)).area for x in (2, 30)]
+    assert widths[0] <= widths[1]
+    assert drawn.shape.within(casing.shape)
+    assert (casing.fill, drawn.fill) == ("casing", "arrow")
+
+
+@pytest.mark.parametrize("towards", [[0, 0, 0]])
+def test_a_push_needs_a_direction(towards: list[float]) -> None:
+    with pytest.raises(ValueError, match="goes nowhere"):
+        Push.model_validate({"at": "hand.R", "towards": towards})
