@@ -15,7 +15,7 @@ from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
 from handouts.pdf.content import PageContent, Used, draw_page
-from handouts.pdf.embed import embed_font, embed_image
+from handouts.pdf.embed import embed_font, embed_picture
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Reference, Value
 from handouts.pdf.reportlab_document import Document
@@ -66,18 +66,18 @@ def render(pages: tuple[Page, ...], handout: Handout, fonts: Fonts) -> bytes:
 
 
 class _Resources:
-    """The fonts and images of the document, and which of them a page needs."""
+    """The fonts and pictures of the document, and which of them a page needs."""
 
     def __init__(self, document: Document, used: Used) -> None:
         self._fonts: dict[str, Reference] = {
             face.key: embed_font(document, face, texts) for face, texts in used.glyphs.texts.items()
         }
-        self._images: dict[str, Reference] = {
-            used.image_name(image): embed_image(document, image) for image in used.images.values()
+        self._pictures: dict[str, Reference] = {
+            name: embed_picture(document, picture) for name, picture in used.pictures.items()
         }
 
     def of(self, content: PageContent) -> Value:
         fonts = {key: value for key, value in self._fonts.items() if key in content.fonts}
-        images = {name: value for name, value in self._images.items() if name in content.images}
-        resources = {"Font": fonts, "XObject": images}
+        shown = {name: value for name, value in self._pictures.items() if name in content.pictures}
+        resources = {"Font": fonts, "XObject": shown}
         return {kind: entries for kind, entries in resources.items() if entries}
