@@ -50,8 +50,9 @@ def test_a_token_its_mix_and_a_plain_colour() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "skn", "skin+", "skin+pale", "skin+pale/101", "skin+pale/36+line/5", "#12345", "Skin"]
-)  # fmt: skip
+    "wrong",
+    ["", "skn", "skin+", "skin+pale", "skin+pale/101", "skin+pale/36+line/5", "#12345", "Skin"],
+)
 def test_what_is_no_colour_is_refused(wrong: str) -> None:
     assert not is_colour(wrong)
     with pytest.raises(ValueError, match="no colour"):

@@ -17,6 +17,7 @@ from handouts.errors import InvalidValueError
 from handouts.figures.anchors import Target, check_joint, parse_target
 from handouts.figures.ranges import RANGES, SIDES, check_range
 from handouts.model.authored import Authored
+from handouts.model.dose import AmountField
 
 Base = Literal["stand", "sit", "kneel", "quad", "supine", "prone", "side.R", "side.L"]
 """How the body starts: `quad` on hands and knees, `side.R` lying on the right side."""
@@ -36,6 +37,8 @@ class Frame(Authored):
 
     NOT_YET: ClassVar[frozenset[str]] = frozenset({"arrow", "band", "glow", "hook", "push"})
 
+    steps: AmountField | None = None
+    """The steps of the exercise that the picture shows, `2-4`; nothing that is drawn."""
     base: Base | None = None
     tilt: Angles | None = None
     """The whole body from its base: [forward, to the right, turned to the right]."""
@@ -113,7 +116,8 @@ class Frame(Authored):
     def said(self) -> dict[str, object]:
         """What stands in this frame, by the key that was written."""
         fields = type(self).model_fields
-        return {fields[name].alias or name: getattr(self, name) for name in self.model_fields_set}
+        drawn = self.model_fields_set - {"steps"}
+        return {fields[name].alias or name: getattr(self, name) for name in drawn}
 
     def keeps(self) -> tuple[str, ...]:
         """The keys that look back at the frame before."""

@@ -15,7 +15,7 @@ from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
 from handouts.units import PAPERS, Paper, PaperName
 
-INK, MUTED, HAIR = "#1b2427", "#4b575b", "#c9d3d2"
+INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
 MARKER, WHITE, BLACK = "#6a1fc2", "#ffffff", "#000000"
 

@@ -51,6 +51,10 @@ class Document:
     sources: Sources
     keys: Sources
 
+    def under(self, key: str) -> Document:
+        """What stands after one key of the mapping, as a document of its own."""
+        return Document(self.tree[key], self.sources.under(key), self.keys.under(key))
+
 
 def read_yaml(path: Path) -> Document:
     """Read one file. Raises HandoutError with everything that keeps it from being read."""
