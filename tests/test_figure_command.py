@@ -14,10 +14,12 @@ from xml.etree import ElementTree as ET
 import PIL.Image
 import pypdfium2
 import pytest
+import yaml
 from clinics import CLINIC_FILE, EXERCISE_FILE, ROOT, ClinicFolder, Outcome, run
 from drawn import FIGURE, HALVES, LEFT_HALF, POSE, with_pose
 
 from handouts.errors import HandoutError, Problem
+from handouts.figures.assemble import assemble
 from handouts.figures.pose import Pose
 from handouts.load.figure_file import read_figure
 from handouts.model.drawing import Drawing, DrawnPath
@@ -320,3 +322,10 @@ def test_a_bug_in_the_engine_keeps_its_traceback(posed: ClinicFolder, engine: Mo
 def test_the_compiled_file_says_which_pose_it_is_of(posed: ClinicFolder) -> None:
     figure(posed, "knee-lift")
     assert len(json.loads(posed.path(FIGURE).read_bytes())["pose"]) == 64
+
+
+def test_the_pose_of_the_readme_is_one() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    start = readme.index("pose:\n")
+    written = yaml.load(readme[start : readme.index("```", start)], Loader=yaml.BaseLoader)  # noqa: S506
+    assert len(assemble(Pose.model_validate(written["pose"]))) == 2

@@ -101,6 +101,28 @@ def test_a_damaged_file_is_refused(old: bytes, new: bytes) -> None:
         figure_from(WRITTEN.replace(old, new, 1))
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        DrawnPath("0 0 m EMC 9 9 l", "skin"),
+        DrawnPath("0 0 m 9 9 l", "denim"),
+        DrawnPath("0 0 m 9 9 l", None, "skin+denim/5"),
+        DrawnPath("0 0 m 9 9 l", None, "skin", -1),
+        DrawnPath("0 0 m 9 9 l", "skin", opacity=2),
+    ],
+)
+def test_what_no_page_can_hold_is_refused_though_its_checksum_is_right(path: DrawnPath) -> None:
+    data = figure_bytes(Figure("pose", (Drawing(9, 9, (path,)),), ("",)))
+    with pytest.raises(DamagedFigureError):
+        figure_from(data)
+
+
+def test_a_new_format_makes_every_figure_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest_of({"base": "stand"})
+    monkeypatch.setattr("handouts.load.figure_file.FORMAT", 2)
+    assert digest_of({"base": "stand"}) != before
+
+
 def test_a_file_without_a_frame_is_refused() -> None:
     empty = b'{"format":1,"pose":"","drawn":"' + _checksum_of_nothing() + b'","width":1,"height":1,'
     with pytest.raises(DamagedFigureError):

@@ -8,12 +8,13 @@ import pikepdf
 import pypdfium2
 import pytest
 from clinics import EXERCISE_FILE, FRAME_FILE, PRESCRIPTION_FILE, ClinicFolder
-from drawn import FIGURE, HALVES, POSE, compile_as, with_pose
+from drawn import FIGURE, HALVES, LEFT_HALF, POSE, compile_as, with_pose
 
 from handouts.load.clinic import load_clinic
 from handouts.load.library import load_library
 from handouts.load.prescription import load_prescription
 from handouts.merge.merge import merge
+from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.handout import Frame
 from handouts.model.palette import BAND_COLOURS
 from handouts.places import shipped_content
@@ -143,6 +144,15 @@ def test_an_exercise_of_no_side_is_not_mirrored(clinic: ClinicFolder) -> None:
 def test_the_band_has_the_colour_that_is_prescribed(clinic: ClinicFolder) -> None:
     drawn(clinic).change(PRESCRIPTION_FILE, "    reps: 8\n", "    reps: 8\n    load: green band\n")
     assert frames(clinic)[0].band == BAND_COLOURS["green"]
+
+
+def test_the_prescribed_band_is_printed_in_its_colour(clinic: ClinicFolder) -> None:
+    with_pose(clinic)
+    compile_as(clinic, Drawing(100, 80, (DrawnPath(LEFT_HALF, "band"),)))
+    clinic.change(PRESCRIPTION_FILE, "    reps: 8\n", "    reps: 8\n    load: green band\n")
+    page = pypdfium2.PdfDocument(clinic.sheet().pdf)[0].render().to_pil().convert("RGB")
+    seen = {colour for _, colour in page.getcolors(100_000)}
+    assert tuple(bytes.fromhex(BAND_COLOURS["green"][1:])) in seen
 
 
 @pytest.mark.parametrize(("side", "left_is_shirt"), [("right", True), ("left", False)])

@@ -51,7 +51,18 @@ def test_a_token_its_mix_and_a_plain_colour() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "skn", "skin+", "skin+pale", "skin+pale/101", "skin+pale/36+line/5", "#12345", "Skin"],
+    [
+        "",
+        "skn",
+        "skin+",
+        "skin+pale",
+        "skin+pale/101",
+        "skin+pale/36+line/5",
+        "#12345",
+        "Skin",
+        "skin/36",
+        "+pale/36",
+    ],
 )
 def test_what_is_no_colour_is_refused(wrong: str) -> None:
     assert not is_colour(wrong)

@@ -8,7 +8,6 @@ Black and white carries no meaning that colour alone carries elsewhere (page des
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -90,8 +89,7 @@ BAND_COLOURS: Mapping[str, str] = {
 }
 """Elastic bands by the word that a load names them with. Muted: they lie beside the arrow."""
 
-_NAME = rf"(?:{'|'.join(sorted(TOKENS, key=len, reverse=True))}|#[0-9a-f]{{6}})"
-_COLOUR = re.compile(rf"({_NAME})(?:\+({_NAME})/(\d{{1,2}}|100))?")
+_HEX_DIGITS = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +100,12 @@ class Palette:
 
     def resolved(self, expression: str) -> str:
         """The expression as `#rrggbb`. Raises ValueError for what is no colour here."""
-        match = _COLOUR.fullmatch(expression)
-        if match is None:
+        if not is_colour(expression):
             raise ValueError(f"{expression!r} is no colour")
-        first = self._named(match[1])
-        return mix(first, self._named(match[2]), int(match[3]) / 100) if match[2] else first
+        one, mixed, rest = expression.partition("+")
+        other, _, percent = rest.partition("/")
+        colour = self._named(one)
+        return mix(colour, self._named(other), int(percent) / 100) if mixed else colour
 
     def _named(self, name: str) -> str:
         if name.startswith("#"):
@@ -124,7 +123,16 @@ PLAIN = Palette()
 @functools.lru_cache(maxsize=256)
 def is_colour(expression: str) -> bool:
     """Can a figure's palette read it?"""
-    return _COLOUR.fullmatch(expression) is not None
+    one, mixed, rest = expression.partition("+")
+    other, _, percent = rest.partition("/")
+    whole = percent.isascii() and percent.isdecimal() and int(percent) <= 100
+    return _is_name(one) and (not mixed or (_is_name(other) and whole))
+
+
+def _is_name(name: str) -> bool:
+    return name in TOKENS or (
+        len(name) == 7 and name[0] == "#" and _HEX_DIGITS.issuperset(name[1:])
+    )
 
 
 @functools.lru_cache(maxsize=64)
