@@ -18,8 +18,8 @@ from handouts.pdf.operators import rgb
 
 EFFORT = 3
 """A figure packs in a third of a millisecond; the most effort takes ten times that to save 6 %."""
-KEPT = 512
-"""Forms kept between documents, some 10 KB each: the exercises that a clinic prints in a day."""
+KEPT = 256
+"""Forms kept between documents, some 50 KB each with their drawings: what is printed in a day."""
 
 
 @dataclass(frozen=True, slots=True)
