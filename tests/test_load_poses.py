@@ -182,6 +182,12 @@ def test_a_clinics_pose_takes_the_place_of_a_shipped_picture(clinic: ClinicFolde
     assert str(clinic.root) in problem.partition("hint: ")[2]
 
 
+def test_a_pose_may_have_words_in_brackets(clinic: ClinicFolder) -> None:
+    with_pose(clinic, POSE.replace("pose:\n", "pose:\n  props: [mat, pillow]\n"))
+    compile_as(clinic, HALVES)
+    assert clinic.make().exit_code == 0
+
+
 def test_a_pose_needs_no_picture_file(clinic: ClinicFolder) -> None:
     drawn(clinic)
     assert not clinic.path(FRAME_FILE).exists()
