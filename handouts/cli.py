@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
 from handouts.units import PaperName
+
+if TYPE_CHECKING:
+    from handouts.studio import ShownSide, Style
 
 OUTPUT_FOLDER = Path("output")
 
@@ -88,6 +91,64 @@ def make(
         click.echo(str(path))
         if show:
             click.launch(str(path))
+
+
+@main.command()
+@click.argument("exercises", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--all", "every", is_flag=True,
+    help="Every exercise with a pose: the clinic's own, or the shipped ones without --clinic.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Draw into this .svg, .png or .pdf to look at; nothing else is written.",
+)  # fmt: skip
+@click.option("--style", type=click.Choice(["colour", "mono"]), help="For -o: colour unless said.")
+@click.option(
+    "--side", type=click.Choice(["right", "left"]),
+    help="For -o: the side that exercises with a side show; right unless said.",
+)  # fmt: skip
+@click.option(
+    "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="The clinic's folder, for its exercises and its colour.",
+)  # fmt: skip
+def figure(
+    exercises: tuple[str, ...],
+    output: Path | None,
+    style: Style | None,
+    side: ShownSide | None,
+    clinic: Path | None,
+    *,
+    every: bool,
+) -> None:
+    """Draw the pictures of exercises from their poses.
+
+    Without -o each is drawn into the exercise's own folder, where sheets take it from, and its path
+    is printed.
+
+    \b
+    Example:
+      handouts figure knee-lift --clinic my-clinic
+      handouts figure --all -o all.png
+    """  # noqa: D301  # \b must reach click as one character
+    from handouts.output import write_whole
+    from handouts.studio import PICTURE_KINDS, draw_poses, picture
+
+    if every == bool(exercises):
+        raise click.UsageError("Name the exercises to draw, or write --all.")
+    if output is None and (style or side):
+        raise click.UsageError("--style and --side go with -o.")
+    kind = output.suffix.lower() if output else ""
+    if output and kind not in PICTURE_KINDS:
+        raise click.UsageError("-o names a file that ends in .svg, .png or .pdf.")
+    posed = draw_poses(exercises, clinic)
+    if output:
+        write_whole(output, picture(posed, kind, style or "colour", side or "right", clinic))
+        click.echo(str(output))
+        return
+    for one in posed:
+        write_whole(one.file, one.data, like=one.source_file)
+        click.echo(str(one.file))
 
 
 @main.command()

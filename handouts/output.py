@@ -1,19 +1,21 @@
-"""Bytes → a file that is there whole or not at all, for its owner only."""
+"""Bytes → a file that is there whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from handouts.errors import CannotWriteError, Problem, Source
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
     """Put `data` at `path`: a full disk, a kill or an open viewer leave the old file or the new.
 
-    The bytes go to a file beside it, to the disk, and then take its name in one step. mkstemp makes
-    files that only their owner can read. Raises CannotWriteError.
+    The bytes go to a file beside it, to the disk, and then take its name in one step. Only its
+    owner can read it, for it may be a patient's; or whoever can read the file that it is `like`.
+    Raises CannotWriteError.
     """
     temporary: Path | None = None
     try:
@@ -24,6 +26,8 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if like is not None:
+            shutil.copymode(like, temporary)
         temporary.replace(path)
     except OSError as error:
         raise CannotWriteError([_problem(path, error)]) from None

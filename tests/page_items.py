@@ -104,7 +104,7 @@ def _shown(item: Item) -> str:
             paint = f"fill {item.fill} stroke {item.stroke} {item.line_width / mm(1):.2f}{dash}"
             return f"path {paint}" + ("" if item.spoken is None else f" spoken {item.spoken!r}")
         case Picture():
-            return f"picture {item.image.digest[:8]}" + (" mirrored" if item.mirrored else "")
+            return f"picture {item.artwork.digest[:8]}" + (" mirrored" if item.mirrored else "")
         case QrCode():
             return f"qr code {len(item.rows)} modules of {item.module / mm(1):.2f}"
         case Link():

@@ -82,10 +82,8 @@ def test_flesh_is_pressed_a_little_and_no_more(
     section: str, joint: str, radius: float, gives: float
 ) -> None:
     """A thin post ends in the flesh from the outer side, where nothing of the body is before it."""
-    figure, out = (
-        bent("stand", {"hip": [0, 12], "shoulder": [0, 50]}),
-        -1 if joint[-1] == "R" else 1,
-    )
+    figure = bent("stand", {"elbow": 0})
+    out = -1 if joint[-1] == "R" else 1
     through = figure.joints[joint]
     for inside, refused in ((gives - 0.7, False), (gives + 0.8, True)):
         tip = through + vector(0, out * (radius - inside), 0)
@@ -200,7 +198,8 @@ IMPOSSIBLE_AND_NEAR: dict[str, tuple[str, Frame, Frame, tuple[str, str]]] = {
         "sit", {"reach.R": "nose+[-8,0,0]"}, {"reach.R": "nose+[4,-3,0]"}, ("right hand", "head"),
     ),
     "hand in the knee": (
-        "sit", {"spine": 20, "reach.R": "knee.R"}, {"reach.R": "knee.R+[-3,0,8]"}, ("right hand", "right thigh"),
+        "sit", {"spine": 20, "reach.R": "knee.R"}, {"reach.R": "knee.R+[-3,0,8]"},
+        ("right hand", "right thigh"),
     ),
     "upper arm through the head": (
         "stand", {"shoulder.R": [180, -20]}, {"shoulder.R": [180, -5]}, ("right upper arm", "head"),
@@ -210,8 +209,15 @@ IMPOSSIBLE_AND_NEAR: dict[str, tuple[str, Frame, Frame, tuple[str, str]]] = {
         {"shoulder.R": [40, 5, 60], "elbow.R": 100, "shoulder.L": [80, 5, 60], "elbow.L": 90},
         ("right forearm", "left forearm"),
     ),
+    "one palm through the other": (
+        "sit", {"reach.R": "chest+[30,0,0]", "reach.L": "chest+[30,0,0]"},
+        {"reach.R": "chest+[30,-3,0]", "reach.L": "chest+[30,3,0]"}, ("right hand", "left hand"),
+    ),
+    "upper arm through the ribs": (
+        "stand", {"shoulder.R": [0, -20]}, {"shoulder.R": [0, -4]}, ("right upper arm", "trunk"),
+    ),
     "chest through the thighs": (
-        "supine", {"hip": 130, "spine": 80, "knee": 130, "shoulder": 60}, {"hip": 125, "knee": 130},
+        "supine", {"hip": 130, "spine": 80, "knee": 130, "shoulder": 60}, {"hip": 130, "spine": 45, "knee": 130, "shoulder": 60},
         ("right thigh", "trunk"),
     ),
 }  # fmt: skip
@@ -274,6 +280,12 @@ def test_a_reach_behind_the_head_is_an_arm_lifted_and_not_one_bent_back() -> Non
     behind: Frame = {"reach.R": "c7+[-6,-2,6]"}
     assert strains(placed("stand", behind)) == {("right shoulder", "internal rotation")}
     assert strains(placed("stand", {**behind, "swivel.R": -60})) == set()
+
+
+@pytest.mark.parametrize("angles", [[170, 90, -95], [-50, 90, 75], [30, 89.5, 80], [120, 95, 75]])
+def test_straight_out_flexion_and_rotation_are_one_turn(angles: list[float]) -> None:
+    for side in SIDES:
+        assert out_of_range(bent("stand", {f"shoulder.{side}": angles})) == ()
 
 
 def lifted_twice(angles: list[float]) -> bool:

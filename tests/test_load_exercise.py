@@ -66,7 +66,7 @@ MISTAKES = {
         "- {file", "pictures holds more than 3", "take some out",
     ),
     "steps of a picture": mistake("steps: 1-2", "steps: all", "all,", "a whole number", "3"),
-    "a pose": mistake("sides: one", "sides: one\npose: {arms: up}", "pose", "pose is not supported", "take it out"),
+    "a pose in words": mistake("sides: one", "sides: one\npose: stand", "stand\n", "pose must hold keys", "own line"),
     # vocabulary
     "unknown region": mistake("region: knee", "region: kne", "kne\n", "the vocabulary's regions", "knee"),
     "unknown position": mistake("position: standing", "position: upright", "upright", "positions", "known"),

@@ -174,7 +174,7 @@ class Sheet:
 
     def picture(self, frame: Frame, x: float) -> None:
         self.items.append(
-            Picture(frame.id, x, self.y + 4, 80, 40, frame.image, mirrored=frame.mirrored)
+            Picture(frame.id, x, self.y + 4, 80, 40, frame.artwork, mirrored=frame.mirrored)
         )
 
     def code(self, code: Code) -> None:

@@ -167,7 +167,7 @@ _APART = {
     "hand": "a reach aims the middle of the palm: end it on the skin, with an offset as in "
     "knee.R+[0,0,8], or write shoulder and elbow in its stead",
     **dict.fromkeys(
-        ("forearm", "upper arm"), "turn the elbow (swivel: 60 or -60), or reach farther from the body"
+        ("forearm", "upper arm"), "turn the elbow (swivel: 60 or -60), or move the hand farther off"
     ),
     **dict.fromkeys(("foot", "lower leg"), "change the hip (abduction second) or the knee"),
     "thigh": "bend hip or spine less, or abduct a hip (its second number)",
@@ -320,7 +320,7 @@ def _angles(turned: Axes, out: int) -> Vector:
 
 
 def _readings(turned: Axes, out: int) -> list[Vector]:
-    """The ways to write how an upper arm is turned: lifted, it gets to the same place by several."""
+    """The ways to write how an upper arm is turned: one that is lifted gets there by several."""
     flexion, abduction, rotation = _angles(turned, out)
     readings = [vector(flexion, abduction, rotation)]
     if abs(abduction) > 80:  # straight out, flexion and rotation are turns about one axis

@@ -83,7 +83,7 @@ class Frame(Authored):
 
     base: Base | None = None
     steps: AmountField | None = None
-    """The steps of the exercise that this picture shows."""
+    """The steps of the exercise that the picture shows, `2-4`; nothing that is drawn."""
     glow: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=3)] = ()
     """Where the exercise is felt: names of zones.py."""
     arrow: Annotated[Arrow | None, BeforeValidator(_arrow)] = None
@@ -188,7 +188,8 @@ class Frame(Authored):
     def said(self) -> dict[str, object]:
         """What stands in this frame, by the key that was written."""
         fields = type(self).model_fields
-        return {fields[name].alias or name: getattr(self, name) for name in self.model_fields_set}
+        drawn = self.model_fields_set - {"steps"}
+        return {fields[name].alias or name: getattr(self, name) for name in drawn}
 
     def keeps(self) -> tuple[str, ...]:
         """The keys that look back at the frame before."""

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import shapely
-
 from handouts.errors import HandoutError, InvalidValueError, Problem
 from handouts.figures.arrows import Arrow, Points, Push, draw_arrow, moved_path, push_path
 from handouts.figures.assemble import assembly
 from handouts.figures.camera import Camera
 from handouts.figures.contact import FLOOR
 from handouts.figures.depth import back_to_front
-from handouts.figures.feel import feel_marker
+from handouts.figures.feel import feel_marker, uncovered
 from handouts.figures.framing import Window, cropped, window_of
 from handouts.figures.layers import Layer
 from handouts.figures.outline import SeenPart, see
@@ -25,7 +23,7 @@ from handouts.figures.person import details, look_of, person
 from handouts.figures.pose import Frame, Pose
 from handouts.figures.posture import Posture, postures
 from handouts.figures.skeleton import Skeleton
-from handouts.figures.zones import Patch, patch
+from handouts.figures.zones import patch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +47,17 @@ def pictures(pose: Pose) -> tuple[Window, tuple[tuple[Layer, ...], ...]]:
     window = (
         cropped(pose.crop, moments[0].skeleton, pose.view)
         if pose.crop
-        else window_of(layer for coats in painted for _, layers in coats for layer in layers)
+        else window_of(layer for layers in painted for layer in layers)
     )
     problems: list[Problem] = []
-    found = []
-    for index, (moment, coats) in enumerate(zip(moments, painted, strict=True)):
-        patches = _patches(pose, index, moment, problems)
-        markers = _markers(moment, patches, window.cm_per_mm)
-        layers = [layer for name, own in coats for layer in (*own, *markers.get(name, ()))]
-        found.append((*layers, *_arrows(pose, index, moment, window, problems)))
+    found = [
+        (
+            *layers,
+            *_markers(pose, index, moment, window, problems),
+            *_arrows(pose, index, moment, window, problems),
+        )
+        for index, (moment, layers) in enumerate(zip(moments, painted, strict=True))
+    ]
     if problems:
         raise HandoutError(problems)
     if pose.crop is None:
@@ -79,53 +79,36 @@ def _moments(pose: Pose) -> Iterator[Moment]:
         before = skeleton
 
 
-Coats = list[tuple[str, tuple[Layer, ...]]]
-"""The layers of each part by its name, in the order of painting."""
-
-
-def _painted(pose: Pose, moment: Moment) -> Coats:
+def _painted(pose: Pose, moment: Moment) -> list[Layer]:
     """Every part with what is drawn on it; the body's shadow comes right before the body."""
     camera = pose.view
     look = look_of(pose, moment.posture)
     shadow = cast_shadow(
         [seen for seen in moment.seen if seen.part.name in moment.body], camera, FLOOR
     )
-    coats: Coats = []
+    layers: list[Layer] = []
     for at, seen in enumerate(moment.seen):
         name = seen.part.name
         if name in moment.body:
-            coats.append(("shadow", tuple(shadow)))
+            layers += shadow
             shadow = []
-        layers = paint(at, moment.seen, camera, recession(seen, moment.skeleton, camera))
-        features = details(name, moment.skeleton, moment.posture, look, camera)
-        coats.append((name, (*layers, *features)))
-    return coats
-
-
-def _patches(pose: Pose, index: int, moment: Moment, problems: list[Problem]) -> tuple[Patch, ...]:
-    found = []
-    for at, zone in enumerate(moment.frame.glow):
-        try:
-            found.append(patch(moment.skeleton, zone, pose.view))
-        except InvalidValueError as error:
-            where = pose.source("frames", index, "glow", at)
-            problems.append(Problem(where, f"glow {error.message}", error.hint))
-    return tuple(found)
+        layers += paint(at, moment.seen, camera, recession(seen, moment.skeleton, camera))
+        layers += details(name, moment.skeleton, moment.posture, look, camera)
+    return layers
 
 
 def _markers(
-    moment: Moment, patches: tuple[Patch, ...], cm_per_mm: float
-) -> dict[str, tuple[Layer, ...]]:
-    """Marker layers by the host after which they are painted: the front one it lies on."""
-    order = [seen.part.name for seen in moment.seen]
-    outlines = {seen.part.name: seen.outline for seen in moment.seen}
-    markers: dict[str, tuple[Layer, ...]] = {}
-    for each in patches:
-        last = max(each.hosts, key=order.index)
-        host = shapely.union_all([outlines[name] for name in each.hosts])
-        layers = feel_marker(each.outline, host, cm_per_mm)
-        markers[last] = (*markers.get(last, ()), *layers)
-    return markers
+    pose: Pose, index: int, moment: Moment, window: Window, problems: list[Problem]
+) -> Iterator[Layer]:
+    """A marker for each zone of the frame, on what is not covered of the parts it lies on."""
+    for at, zone in enumerate(moment.frame.glow):
+        try:
+            place = patch(moment.skeleton, zone, pose.view)
+            free = uncovered(place.hosts, moment.seen)
+            yield from feel_marker(place.outline, free, window.cm_per_mm, place.other_side)
+        except InvalidValueError as error:
+            where = pose.source("frames", index, "glow", at)
+            problems.append(Problem(where, f"glow {error.message}", error.hint))
 
 
 def _arrows(

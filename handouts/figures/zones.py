@@ -58,7 +58,8 @@ _HIP = ("pelvis", "torso", "thigh")
 
 ZONES: dict[str, Zone] = {
     "neck_front": Zone(
-        "neck", _middle(0, (0.15, 34), (0.45, 66), (0.75, 72), (0.9, 50)), ("neck",), sided=False
+        "neck", _middle(0, (0.15, 34), (0.45, 66), (0.75, 72), (0.9, 50)), ("neck", "neckline"),
+        sided=False,
     ),
     "neck_back": Zone(
         "neck", _middle(180, (0, 42), (0.4, 34), (0.95, 42)), ("neck", "torso"), sided=False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
-from handouts.layout.shapes import drawn, polyline, rounded
+from handouts.layout.pictures import fitted
+from handouts.layout.shapes import polyline, rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
-from handouts.model.drawing import Drawing
 from handouts.model.handout import Furniture, Handout, Phrase, Run
-from handouts.model.page import Block, Path, Picture
+from handouts.model.page import Block, Path
 from handouts.units import mm
 
 LIVE = mm(LIVE_WIDTH_MM)
@@ -23,22 +23,14 @@ _SMALL = Type(10, 12.6, colour=MUTED)
 
 def mark(handout: Handout, size: float, colours: Colours, fonts: Fonts) -> Block:
     """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
-    logo = handout.logo
     assembly = Assembly()
-    match logo:
-        case None:
-            tile = rounded(0, 0, size, size, size * 0.18)
-            assembly.draw(Path(None, tile, fill=colours.brand))
-            initial = Phrase("", (Run(handout.furniture.running_clinic.text[:1].upper()),))
-            letter = set_line(initial, Type(size * 0.62, size, BOLD, WHITE), fonts)
-            assembly.place(as_decoration(letter.block()), (size - letter.ink) / 2, 0)
-        case Drawing():
-            assembly.draw(*drawn(logo, 0, 0, size, size))
-        case image:
-            scale = size / max(image.width_px, image.height_px)
-            width, height = image.width_px * scale, image.height_px * scale
-            x, y = (size - width) / 2, (size - height) / 2
-            assembly.draw(Picture(None, x, y, width, height, image))
+    if handout.logo is not None:
+        assembly.draw(fitted(None, handout.logo, 0, 0, size, size))
+        return assembly.block(size, size)
+    assembly.draw(Path(None, rounded(0, 0, size, size, size * 0.18), fill=colours.brand))
+    initial = Phrase("", (Run(handout.furniture.running_clinic.text[:1].upper()),))
+    letter = set_line(initial, Type(size * 0.62, size, BOLD, WHITE), fonts)
+    assembly.place(as_decoration(letter.block()), (size - letter.ink) / 2, 0)
     return assembly.block(size, size)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.theme import GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE
-from handouts.model.drawing import Drawing, Outline, Segment
+from handouts.model.drawing import Outline, Segment
 from handouts.model.page import Path
 
 _ROUND = 0.5522847498  # the control points of a quarter circle as a cubic curve
@@ -150,17 +150,4 @@ def feel_icon(x: float, y: float, size: float) -> tuple[Path, ...]:
         x, y, size,
         Path(None, circle(12, 12, 9.4), WHITE, MARKER, 2.4),
         *(Path(None, polyline(*ends), stroke=MARKER, line_width=2.5) for ends in stripes),
-    )  # fmt: skip
-
-
-def drawn(drawing: Drawing, x: float, y: float, width: float, height: float) -> tuple[Path, ...]:
-    """A drawing fitted into a box, centred; decoration."""
-    scale = min(width / drawing.width, height / drawing.height)
-    dx, dy = x + (width - drawing.width * scale) / 2, y + (height - drawing.height * scale) / 2
-    return tuple(
-        Path(
-            None, moved(shape.outline, dx, dy, scale), shape.fill, shape.stroke,
-            shape.line_width * scale,
-        )
-        for shape in drawing.shapes
     )  # fmt: skip

@@ -13,6 +13,7 @@ from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
 from handouts.layout.dose_strip import dose_strip
 from handouts.layout.furniture import LIVE
+from handouts.layout.pictures import fitted
 from handouts.layout.shapes import circle, outlined, polyline, rounded, stop_icon
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import (
@@ -24,7 +25,8 @@ from handouts.layout.theme import (
     Scale,
 )
 from handouts.model.handout import Code, ExerciseBlock, Frame, ListItem, Phrase, Run
-from handouts.model.page import Block, Link, Path, Picture, QrCode
+from handouts.model.page import Block, Link, Path, QrCode
+from handouts.model.palette import figure_palette
 from handouts.qr import QUIET_ZONE_MODULES, qr_rows
 from handouts.units import mm
 
@@ -88,7 +90,7 @@ def slot(
     y += title.height + GAP
     first = y
     if exercise.frames:
-        pictures = _pictures(exercise.frames, frame_height)
+        pictures = _pictures(exercise.frames, frame_height, colours)
         assembly.place(pictures, 0, y)
         y += pictures.height + GAP
     strip = dose_strip(exercise, scale, colours, COLUMN_1, fonts)
@@ -158,7 +160,7 @@ def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     return assembly.block(across, text.height)
 
 
-def _pictures(frames: tuple[Frame, ...], height: float) -> Block:
+def _pictures(frames: tuple[Frame, ...], height: float, colours: Colours) -> Block:
     """The frames side by side across column 1, each picture whole inside its frame."""
     assembly = Assembly()
     gap, padding = mm(2), mm(1)
@@ -167,11 +169,12 @@ def _pictures(frames: tuple[Frame, ...], height: float) -> Block:
         x = at * (width + gap)
         border = outlined(x, 0, width, height, mm(1.5), mm(0.25))
         assembly.draw(Path(None, border, WHITE, HAIR, mm(0.25)))
-        room, image = (width - 2 * padding, height - 2 * padding), frame.image
-        scale = min(room[0] / image.width_px, room[1] / image.height_px)
-        across, down = image.width_px * scale, image.height_px * scale
-        left, top = x + (width - across) / 2, (height - down) / 2
-        assembly.draw(Picture(frame.id, left, top, across, down, image, frame.mirrored))
+        palette = figure_palette(colours.brand, band=frame.band)
+        picture = fitted(
+            frame.id, frame.artwork, x + padding, padding, width - 2 * padding,
+            height - 2 * padding, mirrored=frame.mirrored, palette=palette,
+        )  # fmt: skip
+        assembly.draw(picture)
     return assembly.block(COLUMN_1, height)
 
 

@@ -7,22 +7,20 @@ specification; colour contrast as WCAG 2.2 §1.4.3 defines it.
 
 from __future__ import annotations
 
-import colorsys
 import functools
 from dataclasses import dataclass
 
 from handouts.model.clinic import Clinic
+from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
 from handouts.units import PAPERS, Paper, PaperName
 
-INK, MUTED, HAIR = "#1b2427", "#4b575b", "#c9d3d2"
+INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
 MARKER, WHITE, BLACK = "#6a1fc2", "#ffffff", "#000000"
 
 LIVE_WIDTH_MM = 180.0
 """The width of the live area on every paper."""
-
-_Rgb = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,59 +86,32 @@ def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
 @functools.lru_cache(maxsize=64)
 def brand_colours(colour: str) -> Colours:
     """Tokens from the one brand colour: darkened until its text can be read on white."""
-    brand, own = _darkened(colour, 4.5), _rgb(colour)
-    near_stop = _hue_distance(own, _rgb(STOP)) < 20
+    near_stop = hue_distance(colour, STOP) < 20
     return Colours(
-        brand=brand,
+        brand=_darkened(colour, 4.5),
         brand_ink=INK if near_stop else _darkened(colour, 7.0),
-        tint=_hex(_mix((255, 255, 255), own, 0.08)),
-        line=_hex(_mix((255, 255, 255), own, 0.35)),
+        tint=mix(WHITE, colour, 0.08),
+        line=mix(WHITE, colour, 0.35),
     )
 
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21."""
-    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def _darkened(colour: str, wanted: float) -> str:
     for step in range(26):
-        darker = _hex(_mix(_rgb(colour), (0, 0, 0), min(0.04 * step, 1.0)))
+        darker = mix(colour, BLACK, min(0.04 * step, 1.0))
         if contrast(darker, WHITE) >= wanted:
             return darker
     return BLACK
 
 
-def _rgb(colour: str) -> _Rgb:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _hex(rgb: _Rgb) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*rgb)
-
-
-def _mix(one: _Rgb, other: _Rgb, share: float) -> _Rgb:
-    red, green, blue = (round(a * (1 - share) + b * share) for a, b in zip(one, other, strict=True))
-    return red, green, blue
-
-
-def _luminance(rgb: _Rgb) -> float:
+def _luminance(colour: str) -> float:
     def linear(channel: float) -> float:
         return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
-    red, green, blue = (linear(channel / 255) for channel in rgb)
+    red, green, blue = (linear(channel / 255) for channel in rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _hue_distance(one: _Rgb, other: _Rgb) -> float:
-    """Degrees between two hues; far for greys, which have none."""
-
-    def hue(rgb: _Rgb) -> tuple[float, float]:
-        red, green, blue = (channel / 255 for channel in rgb)
-        turn, _, saturation = colorsys.rgb_to_hls(red, green, blue)
-        return turn * 360, saturation
-
-    (first, saturation), (second, _) = hue(one), hue(other)
-    apart = abs(first - second)
-    return 360.0 if saturation < 0.05 else min(apart, 360 - apart)

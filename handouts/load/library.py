@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import Field
 
 from handouts.errors import HandoutError, Problem, nearest
-from handouts.load.pictures import read_image
+from handouts.load.exercise_pictures import read_pictures
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
 from handouts.model.authored import Authored, Line, SchemaVersion
-from handouts.model.drawing import Image
+from handouts.model.drawing import Artwork
 from handouts.model.exercise import Exercise, Library
 from handouts.places import shipped_content
 
@@ -64,14 +64,11 @@ def read_library(
 ) -> tuple[Library, tuple[Problem, ...]]:
     """What can be read of the library, and what is wrong with the rest, which is left out."""
     roots = [shipped_content(), *([Path(folder)] if folder else [])]
-    homes: dict[str, Path] = {}
-    for root in roots:
-        for file in sorted((root / "exercises").glob(f"*/{EXERCISE_FILE}")):
-            homes[file.parent.name] = file.parent
+    homes = exercise_homes(*roots)
     wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
     vocabulary = load_vocabulary(roots[-1])
     exercises: dict[str, Exercise] = {}
-    pictures: dict[tuple[str, str], Image] = {}
+    pictures: dict[str, tuple[Artwork, ...]] = {}
     problems: list[Problem] = []
     for name in wanted:
         try:
@@ -79,17 +76,26 @@ def read_library(
         except HandoutError as error:
             problems += error.problems
             continue
-        images, missing = _pictures(exercise, homes[name])
-        wrong = [*_wrong_in(exercise, homes[name], vocabulary), *missing]
+        artworks, unseen = read_pictures(exercise, homes[name])
+        wrong = [*_wrong_in(exercise, homes[name], vocabulary), *unseen]
         problems += wrong
         if not wrong:
             exercises[name] = exercise
-            pictures |= images
+            pictures[name] = artworks
     problems += _shared_codes(exercises)
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
     library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
     return library, tuple(problems)
+
+
+def exercise_homes(*folders: Path) -> dict[str, Path]:
+    """The folder of each exercise, by id; that of a later folder wins."""
+    return {
+        file.parent.name: file.parent
+        for folder in folders
+        for file in sorted((folder / "exercises").glob(f"*/{EXERCISE_FILE}"))
+    }
 
 
 def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
@@ -129,27 +135,7 @@ def _wrong_in(
         if word not in vocabulary[kind]:
             hint = nearest(word, vocabulary[kind])
             wrong(f'"{word}" is not in the vocabulary\'s {kind}', hint, *path)
-    if exercise.pictures and len(exercise.words.alt) != len(exercise.pictures):
-        wrong(
-            f"{len(exercise.pictures)} pictures need {len(exercise.pictures)} alt texts, "
-            f"got {len(exercise.words.alt)}",
-            "write one line a picture under words: alt:, for those who cannot see it",
-            "words",
-            "alt",
-        )
     return problems
-
-
-def _pictures(exercise: Exercise, home: Path) -> tuple[dict[tuple[str, str], Image], list[Problem]]:
-    images: dict[tuple[str, str], Image] = {}
-    problems: list[Problem] = []
-    for at, picture in enumerate(exercise.pictures):
-        try:
-            image = read_image(home, picture.file, exercise.source("pictures", at, "file"))
-            images[exercise.id, picture.file] = image
-        except HandoutError as error:
-            problems += error.problems
-    return images, problems
 
 
 def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,9 +16,14 @@ from xml.etree import ElementTree as ET
 import svgelements as svg
 
 from handouts.errors import HandoutError, Problem, Source
-from handouts.model.drawing import Drawing, Outline, Segment, Shape
+from handouts.model.drawing import Drawing, DrawnPath
+
+_Point = tuple[float, float]
+_Step = tuple[str, tuple[_Point, ...]]
 
 MAX_BYTES = 1_000_000
+LONG_SIDE = 1000.0
+"""The longer side of a drawing, in its own units: a hundredth of one is finer than print."""
 DRAWN = frozenset(
     {
         "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
@@ -41,24 +47,28 @@ def read_svg(path: Path, source: Source) -> Drawing:
         raise _refused(source, path, f"uses {found}")
     try:
         tree = svg.SVG.parse(io.StringIO(text), reify=True)
-        shapes = tuple(
-            shape
-            for element in tree.elements()
-            if isinstance(element, svg.Shape)
-            for shape in _shape(element)
-        )
+        shapes = [element for element in tree.elements() if isinstance(element, svg.Shape)]
+        drawn = [(steps, shape) for shape in shapes if (steps := _steps(shape))]
+        widths = [float(shape.stroke_width or 1.0) for _, shape in drawn]
     except (ValueError, TypeError, KeyError, AttributeError, SyntaxError, RecursionError):
         raise _refused(source, path, "cannot be read") from None
-    if not shapes or not tree.width or not tree.height:
+    if not drawn or not tree.width or not tree.height:
         raise _refused(source, path, "holds no shapes")
-    lengths = [value for shape in shapes for step in shape.outline for value in step[1:]]
-    lengths += [tree.width, tree.height, *(shape.line_width for shape in shapes)]
+    points = [point for steps, _ in drawn for _, ends in steps for point in ends]
+    lengths = [tree.width, tree.height, *widths, *(length for point in points for length in point)]
     if not all(isinstance(length, int | float) and math.isfinite(length) for length in lengths):
         raise _refused(source, path, "has lengths that are not plain numbers")
     width, height = float(tree.width), float(tree.height)
-    if not _inside(shapes, width, height):
+    if not _inside(points, width, height):
         raise _refused(source, path, "draws outside its own box")
-    return Drawing(width, height, shapes)
+    scale = LONG_SIDE / max(width, height)
+    paths = (
+        DrawnPath(
+            _data(steps, scale), _colour(shape.fill), _colour(shape.stroke), stroke_width * scale
+        )
+        for (steps, shape), stroke_width in zip(drawn, widths, strict=True)
+    )
+    return Drawing(width * scale, height * scale, tuple(paths))
 
 
 def _not_drawn(text: str) -> str:
@@ -80,43 +90,46 @@ def _not_drawn(text: str) -> str:
     return ""
 
 
-def _inside(shapes: tuple[Shape, ...], width: float, height: float) -> bool:
+def _inside(points: Iterable[_Point], width: float, height: float) -> bool:
     """Nothing is drawn more than a hair's breadth outside the picture's own box."""
     slack = 0.02 * max(width, height)
-    return all(
-        -slack <= x <= width + slack and -slack <= y <= height + slack
-        for shape in shapes
-        for step in shape.outline
-        for x, y in zip(step[1::2], step[2::2], strict=True)
-    )
+    return all(-slack <= x <= width + slack and -slack <= y <= height + slack for x, y in points)
 
 
-def _shape(element: Any) -> list[Shape]:
-    outline = _outline(svg.Path(element))
-    fill, stroke = _colour(element.fill), _colour(element.stroke)
-    if not outline or (fill is None and stroke is None):
+def _steps(shape: Any) -> list[_Step]:
+    """Operators with their points; none where nothing is painted."""
+    if _colour(shape.fill) is None and _colour(shape.stroke) is None:
         return []
-    width = float(element.stroke_width or 1.0) if stroke else 0.0
-    return [Shape(outline, fill, stroke, width)]
-
-
-def _outline(path: Any) -> Outline:
-    outline: list[Segment] = []
+    path = svg.Path(shape)
     path.approximate_arcs_with_cubics()
+    steps: list[_Step] = []
     for segment in path:
         match segment:
-            case svg.Move():
-                outline.append(("M", segment.end.x, segment.end.y))
+            case svg.Move(end=end):
+                steps.append(("m", (_at(end),)))
             case svg.Close():
-                outline.append(("Z",))
-            case svg.Line():
-                outline.append(("L", segment.end.x, segment.end.y))
+                steps.append(("h", ()))
+            case svg.Line(end=end):
+                steps.append(("l", (_at(end),)))
             case svg.QuadraticBezier(start=start, control=control, end=end):
                 one, two = start + (control - start) * (2 / 3), end + (control - end) * (2 / 3)
-                outline.append(("C", one.x, one.y, two.x, two.y, end.x, end.y))
+                steps.append(("c", (_at(one), _at(two), _at(end))))
             case svg.CubicBezier(control1=one, control2=two, end=end):
-                outline.append(("C", one.x, one.y, two.x, two.y, end.x, end.y))
-    return tuple(outline)
+                steps.append(("c", (_at(one), _at(two), _at(end))))
+    return steps
+
+
+def _at(point: Any) -> _Point:
+    return point.x, point.y
+
+
+def _data(steps: Iterable[_Step], scale: float) -> str:
+    """The steps as a DrawnPath writes them."""
+    words: list[str] = []
+    for operator, ends in steps:
+        words += (f"{round(length * scale, 2) + 0.0:g}" for end in ends for length in end)
+        words.append(operator)
+    return " ".join(words)
 
 
 def _colour(colour: Any) -> str | None:

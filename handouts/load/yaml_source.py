@@ -35,11 +35,10 @@ MAX_DEPTH = 20
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
 """Of the invisible characters of one file, so many are told."""
-FLOW_LISTS = frozenset(
-    {"accept", "conditions", "drop", "sets"}
-    | {"props", "glow", "band", "strap", "stick", "towel", "ball"}  # of a pose
-)
+FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
 """Keys whose lists hold short words, never prose, and may be written in brackets."""
+NO_PROSE = "pose"
+"""The key of a file under which there are joints, things and numbers, in brackets as one likes."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -53,6 +52,10 @@ class Document:
     tree: Any
     sources: Sources
     keys: Sources
+
+    def under(self, key: str) -> Document:
+        """What stands after one key of the mapping, as a document of its own."""
+        return Document(self.tree[key], self.sources.under(key), self.keys.under(key))
 
 
 def read_yaml(path: Path) -> Document:
@@ -176,7 +179,8 @@ class _Reader:
                 break
             items.append(self._value(event, events, (*path, len(items))))
         in_words = any(isinstance(item, str) and not _NUMBER.fullmatch(item) for item in items)
-        if start.flow_style and in_words and (not path or path[-1] not in FLOW_LISTS):
+        may_be_prose = not path or (path[0] != NO_PROSE and path[-1] not in FLOW_LISTS)
+        if start.flow_style and in_words and may_be_prose:
             self._add(
                 start,
                 "a list of words stands one item a line: in […] a comma would cut an item in two",

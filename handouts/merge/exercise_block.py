@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
@@ -21,7 +22,8 @@ from handouts.model.clinic import Clinic
 from handouts.model.dose import DOSE_FIELDS, Dose, Pain, Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import DoseBox, ExerciseBlock, Frame, ListItem, More, Phrase, Run
-from handouts.model.prescription import Prescription
+from handouts.model.palette import band_colour
+from handouts.model.prescription import Entry, Prescription
 
 
 def exercise_block(
@@ -63,7 +65,7 @@ def exercise_block(
         title=Phrase(f"{node}.title", (title_run,), title_source),
         side=_side_tag(f"{node}.side", entry.side, exercise, voice),
         draft=draft,
-        frames=_frames(node, entry.side, exercise, library, voice),
+        frames=_frames(node, entry, dose, exercise, library, voice),
         how_much=_box(
             f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon), written
         ),
@@ -139,9 +141,32 @@ def _side_tag(
 
 
 def _frames(
-    node: str, side: Side | None, exercise: Exercise, library: Library, voice: ExerciseSaying
-) -> tuple[Frame, ...]:
-    shown = "left" if side == "left" else "right"
+    node: str, entry: Entry, dose: Dose, exercise: Exercise, library: Library,
+    voice: ExerciseSaying,
+) -> tuple[Frame, ...]:  # fmt: skip
+    prescribed = "left" if entry.side == "left" else "right"
+    return tuple(
+        Frame(
+            id=f"{node}.frame{at + 1}",
+            artwork=artwork,
+            alt=voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
+            mirrored=exercise.sides == "one" and shown not in {None, prescribed},
+            band=band_colour(dose.load),
+            source=source,
+        )
+        for at, (artwork, (shown, source)) in enumerate(
+            zip(library.pictures.get(exercise.id, ()), _shown(exercise, voice), strict=True)
+        )
+    )
+
+
+def _shown(
+    exercise: Exercise, voice: ExerciseSaying
+) -> list[tuple[Literal["left", "right"] | None, Source]]:
+    """For each picture the side that it shows, and its place. A pose is of the right side."""
+    if exercise.pose is not None:
+        places = (exercise.source("pose", "frames", at) for at in range(exercise.picture_count))
+        return [("right", place) for place in places]
     for at, picture in enumerate(exercise.pictures):
         if picture.side is None and "side" in names_in(exercise.words.alt[at]):
             voice.saying.wrong(
@@ -149,16 +174,10 @@ def _frames(
                 "alt names the side, but the picture does not say which side it shows",
                 "write side: right (or left) beside its file",
             )
-    return tuple(
-        Frame(
-            id=f"{node}.frame{at + 1}",
-            image=library.pictures[exercise.id, picture.file],
-            alt=voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
-            mirrored=exercise.sides == "one" and picture.side not in {None, shown},
-            source=exercise.source("pictures", at, "file"),
-        )
+    return [
+        (picture.side, exercise.source("pictures", at, "file"))
         for at, picture in enumerate(exercise.pictures)
-    )
+    ]
 
 
 def _box(node: str, name: str, lines: tuple[Line, ...], source: Source) -> DoseBox:

@@ -36,6 +36,14 @@ class Sources:
                 return place
         return Source(self._file)
 
+    def under(self, *path: Step) -> Sources:
+        """The places of what stands at `path`, seen from there."""
+        start = len(path)
+        inside = {
+            place[start:]: source for place, source in self._places.items() if place[:start] == path
+        }
+        return Sources(self._file, inside)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sources)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,25 +14,51 @@ Segment = (
 """One step of an outline: move, line, cubic curve or close. y grows downwards."""
 
 Outline = tuple[Segment, ...]
+"""A shape that layout makes itself, step by step."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """One outline with its paint. Colours are `#rrggbb`; None leaves fill or stroke out."""
+class DrawnPath:
+    """One coat of paint.
 
-    outline: Outline
+    `data` are numbers with their operators behind them, as PDF and PostScript write them:
+    `10 20 m 30 40 l 1 2 3 4 5 6 c h`. A hole runs the other way round than what it is cut from
+    (the winding number decides what is filled). A colour is an expression of model/palette.py;
+    None leaves fill or stroke out. Ends and corners of strokes are round. `opacity` counts in
+    hundredths, from 0 to 1.
+    """
+
+    data: str
     fill: str | None = None
     stroke: str | None = None
     line_width: float = 0.0
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A vector picture: shapes in a box of its own units, origin top left."""
+    """A vector picture: paths from back to front in a box of its own units, origin top left.
+
+    What lies outside the box is not shown. Figures count in whole units, 1/20 pt at the size at
+    which they print on a sheet. `digest` identifies the paths and stands for them in comparisons.
+    """
 
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    paths: tuple[DrawnPath, ...] = field(repr=False, compare=False)
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        said = "\n".join(
+            f"{path.data} {path.fill} {path.stroke} {path.line_width:g} {path.opacity:g}"
+            for path in self.paths
+        )
+        digest = hashlib.sha256(f"{self.width:g} {self.height:g}\n{said}".encode()).hexdigest()
+        object.__setattr__(self, "digest", digest[:24])
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.width, self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +75,10 @@ class Image:
     packing: Literal["jpeg", "flate"]
     digest: str
     data: bytes = field(repr=False, compare=False)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.width_px, self.height_px
 
 
 Artwork = Drawing | Image

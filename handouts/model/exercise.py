@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
 from handouts.model.dose import AmountField, Dose, Limits, PainField
-from handouts.model.drawing import Image
+from handouts.model.drawing import Artwork
 
 ExerciseId = Annotated[
     str,
@@ -27,6 +27,10 @@ VideoCode = Annotated[
 Sides = Literal["one", "both", "none"]
 MOST_STEPS = 50
 """Beyond that it is no exercise; and the numbers of steps have room for two digits."""
+
+
+MOST_PICTURES = 3
+"""As many as stand side by side on a sheet."""
 
 
 class PictureFile(Authored):
@@ -70,9 +74,11 @@ class Words(Authored):
 
 
 class Exercise(Authored):
-    """One exercise.yaml."""
+    """One exercise.yaml.
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"pose"})
+    `pose` is kept as it was written: what it means is the figure engine's, which printing never
+    loads. It shows the right side.
+    """
 
     schema_version: SchemaVersion = Field(default=1, alias="schema")
     id: ExerciseId
@@ -87,22 +93,30 @@ class Exercise(Authored):
     pain: PainField | None = None
     contraindications: tuple[Line, ...] = ()
     video: Line | None = None
-    pictures: tuple[PictureFile, ...] = Field(default=(), max_length=3)
+    pose: dict[str, Any] | None = None
+    pictures: tuple[PictureFile, ...] = Field(default=(), max_length=MOST_PICTURES)
     source_of_facts: Line | None = Field(default=None, alias="source")
     words: Words
+
+    @property
+    def picture_count(self) -> int:
+        """How many pictures there are, files or frames of the pose."""
+        frames = (self.pose or {}).get("frames")
+        return len(frames) if isinstance(frames, list) else len(self.pictures)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """The exercises that were read, and what belongs to them.
 
-    `known`: the ids of all exercises there are, read or not. `pictures`: by exercise and file.
+    `known`: the ids of all exercises there are, read or not. `pictures`: those of each exercise in
+    order, photographs or drawn from its pose.
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
     exercises whose Problems were told already; no handout is made of them.
     """
 
     exercises: Mapping[str, Exercise]
     known: frozenset[str]
-    pictures: Mapping[tuple[str, str], Image] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[Artwork, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from handouts.errors import Source
-from handouts.model.drawing import Artwork, Image
+from handouts.model.drawing import Artwork
 
 Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 """How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
@@ -59,12 +59,15 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture of an exercise. `mirrored`: drawn for the other side than the prescribed one."""
+    """One picture of an exercise. `mirrored`: drawn for the other side than the prescribed one.
+    `band`: the colour of the elastic band that is prescribed, if one is.
+    """
 
     id: str
-    image: Image
+    artwork: Artwork
     alt: str
     mirrored: bool
+    band: str | None = None
     source: Source = field(default=Source(""), compare=False)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.model.drawing import Image, Outline
+from handouts.model.drawing import Artwork, Outline
+from handouts.model.palette import PLAIN, Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,18 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster picture in a box; `mirrored` swaps its left and right."""
+    """Artwork that fills a box; `mirrored` swaps its left and right. A drawing's colours are those
+    of the `palette`.
+    """
 
     node: str | None
     x: float
     y: float
     width: float
     height: float
-    image: Image
+    artwork: Artwork
     mirrored: bool = False
+    palette: Palette = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

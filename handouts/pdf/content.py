@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
-from handouts.model.drawing import Image
+from handouts.model.drawing import Drawing
 from handouts.model.page import Item, Link, Page, Path, Picture, QrCode, Text
 from handouts.pdf import operators
+from handouts.pdf.form import form
 from handouts.pdf.glyphs import GlyphUse, set_words
 from handouts.pdf.lines import instead_of, text_line
 from handouts.pdf.operators import Box, Origin, State
@@ -22,12 +23,18 @@ class Used:
     """What the pages of one document draw with."""
 
     glyphs: GlyphUse = field(default_factory=GlyphUse)
-    images: dict[str, Image] = field(default_factory=dict)
-    """{digest: image}, in the order of first use."""
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """{name: the first picture of that artwork and palette}, in the order of first use."""
 
-    def image_name(self, image: Image) -> str:
-        self.images.setdefault(image.digest, image)
-        return f"Im{image.digest[:24]}"
+    def picture_name(self, picture: Picture) -> str:
+        """Artwork that is shown again is held once, a drawing once for each palette."""
+        art = picture.artwork
+        if isinstance(art, Drawing):
+            name = f"Fm{form(art, picture.palette).digest}"
+        else:
+            name = f"Im{art.digest[:24]}"
+        self.pictures.setdefault(name, picture)
+        return name
 
 
 @dataclass(slots=True)
@@ -39,7 +46,7 @@ class PageContent:
     boxes: dict[str, Box] = field(default_factory=dict)
     links: list[tuple[Link, Box]] = field(default_factory=list)
     fonts: set[str] = field(default_factory=set)
-    images: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
 
 
 def draw_page(page: Page, types: dict[str, str], fonts: Fonts, used: Used) -> PageContent:
@@ -111,8 +118,11 @@ class _Drawing:
             case Picture():
                 box = origin.box(item.x, item.y, item.width, item.height)
                 self._extend(item.node, box)
-                name = self._used.image_name(item.image)
-                self.content.images.add(name)
+                name = self._used.picture_name(item)
+                self.content.pictures.add(name)
+                if isinstance(item.artwork, Drawing):
+                    size = item.artwork.size
+                    return [operators.drawing(name, box, size, mirrored=item.mirrored)]
                 return [operators.picture(name, box, mirrored=item.mirrored)]
             case QrCode():
                 box = origin.box(item.x, item.y, item.side, item.side)

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 import uharfbuzz as hb
 
 from handouts.fonts import Face
-from handouts.model.drawing import Image
+from handouts.model.drawing import Drawing, Image
+from handouts.model.page import Picture
+from handouts.pdf.form import form
 from handouts.pdf.glyphs import width
 from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex
 from handouts.pdf.reportlab_document import FLATE, Document
@@ -141,7 +143,15 @@ def _to_unicode(texts: dict[int, str]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-def embed_image(document: Document, image: Image) -> Reference:
+def embed_picture(document: Document, picture: Picture) -> Reference:
+    """The artwork of a picture as an XObject; a drawing in the colours of the picture's palette."""
+    if isinstance(picture.artwork, Drawing):
+        drawn = form(picture.artwork, picture.palette)
+        return document.add_stream(drawn.packed, {**drawn.entries, "Filter": FLATE})
+    return _embed_image(document, picture.artwork)
+
+
+def _embed_image(document: Document, image: Image) -> Reference:
     """The picture as an image XObject (ISO 32000-1 §8.9.5); its bytes are embedded as they are."""
     return document.add_stream(
         image.data,

@@ -76,6 +76,6 @@ def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
     return (listed[at : at + 100] for at in range(0, len(listed), 100))
 
 
-def packed(data: bytes) -> bytes:
-    """`data` for a FlateDecode filter (§7.4.4)."""
-    return zlib.compress(data, 9)
+def packed(data: bytes, effort: int = 9) -> bytes:
+    """`data` for a FlateDecode filter (§7.4.4); `effort` from 1 (quick) to 9 (small)."""
+    return zlib.compress(data, effort)

@@ -39,13 +39,13 @@ class State:
         self._known = {"width": "1 w", "dash": "[] 0 d", "ends": "0 J 0 j"}
 
     def fill(self, colour: str) -> list[str]:
-        return self._change("fill", f"{_rgb(colour)} rg")
+        return self._change("fill", f"{rgb(colour)} rg")
 
     def stroke(self, path: Path, colour: str) -> list[str]:
         """Ends that are round have round corners beside them."""
         dash = " ".join(map(number, path.dash))
         return [
-            *self._change("stroke", f"{_rgb(colour)} RG"),
+            *self._change("stroke", f"{rgb(colour)} RG"),
             *self._change("width", f"{number(path.line_width)} w"),
             *self._change("dash", f"[{dash}] 0 d"),
             *self._change("ends", "1 J 1 j" if path.round_ends else "0 J 0 j"),
@@ -58,7 +58,7 @@ class State:
         return [operator]
 
 
-def _rgb(colour: str) -> str:
+def rgb(colour: str) -> str:
     """`#rrggbb` as three numbers from 0 to 1."""
     return " ".join(f"{round(byte / 255, 4):g}" for byte in bytes.fromhex(colour[1:]))
 
@@ -150,3 +150,12 @@ def picture(name: str, box: Box, *, mirrored: bool) -> str:
     left, bottom, right, top = box
     start, width = (right, left - right) if mirrored else (left, right - left)
     return f"q {numbers(width, 0, 0, top - bottom, start, bottom)} cm /{name} Do Q"
+
+
+def drawing(name: str, box: Box, size: tuple[float, float], *, mirrored: bool) -> str:
+    """A form XObject of that size, whose y grows downwards, fitted into a box."""
+    left, bottom, right, top = box
+    across, down = (right - left) / size[0], (top - bottom) / size[1]
+    start = right if mirrored else left
+    scaled = f"{-across if mirrored else across:.6f} 0 0 {-down:.6f}"
+    return f"q {scaled} {numbers(start, top)} cm /{name} Do Q"

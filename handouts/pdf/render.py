@@ -14,11 +14,11 @@ from __future__ import annotations
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
-from handouts.pdf.content import PageContent, Used, draw_page
-from handouts.pdf.embed import embed_font, embed_image
+from handouts.pdf.content import Used, draw_page
 from handouts.pdf.metadata import catalog_entries, write_info
-from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.objects import Name, Value
 from handouts.pdf.reportlab_document import Document
+from handouts.pdf.resources import Resources
 from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline, types_of_nodes
 
@@ -39,7 +39,7 @@ def render(pages: tuple[Page, ...], handout: Handout, fonts: Fonts) -> bytes:
     catalog, tree = document.reserve(), document.reserve()
     sides = tuple(document.reserve() for _ in pages)
     structure = write_structure(document, elements, contents, sides)
-    resources = _Resources(document, used)
+    resources = Resources(document, used)
     for number, (side, page, content) in enumerate(zip(sides, pages, contents, strict=True)):
         annotations = structure.annotations[number]
         entries: dict[str, Value] = {
@@ -63,21 +63,3 @@ def render(pages: tuple[Page, ...], handout: Handout, fonts: Fonts) -> bytes:
         },
     )
     return document.to_bytes(catalog, write_info(document, handout))
-
-
-class _Resources:
-    """The fonts and images of the document, and which of them a page needs."""
-
-    def __init__(self, document: Document, used: Used) -> None:
-        self._fonts: dict[str, Reference] = {
-            face.key: embed_font(document, face, texts) for face, texts in used.glyphs.texts.items()
-        }
-        self._images: dict[str, Reference] = {
-            used.image_name(image): embed_image(document, image) for image in used.images.values()
-        }
-
-    def of(self, content: PageContent) -> Value:
-        fonts = {key: value for key, value in self._fonts.items() if key in content.fonts}
-        images = {name: value for name, value in self._images.items() if name in content.images}
-        resources = {"Font": fonts, "XObject": images}
-        return {kind: entries for kind, entries in resources.items() if entries}

@@ -1,0 +1,42 @@
+"""Pictures in their frames: whole, in proportion, in the middle, one scale for equal sizes."""
+
+from __future__ import annotations
+
+import pytest
+from drawn import HALVES
+from hypothesis import given
+from hypothesis import strategies as st
+from test_pdf_render import RED_BLUE
+
+from handouts.layout.pictures import fitted
+from handouts.model.drawing import Artwork, Drawing
+from handouts.model.palette import figure_palette
+
+lengths = st.floats(1, 2000)
+
+
+@pytest.mark.parametrize("artwork", [HALVES, RED_BLUE])
+def test_a_drawing_and_a_photograph_are_placed_alike(artwork: Artwork) -> None:
+    placed = fitted("node", artwork, 10, 20, 100, 90)
+    across, down = artwork.size
+    assert placed.width == 100
+    assert placed.height == pytest.approx(100 * down / across)
+    assert placed.x == 10
+    assert placed.y + placed.height / 2 == pytest.approx(20 + 45)
+
+
+@given(lengths, lengths, lengths, lengths)
+def test_it_is_whole_in_proportion_and_in_the_middle(
+    across: float, down: float, width: float, height: float
+) -> None:
+    placed = fitted(None, Drawing(across, down, ()), 5, 7, width, height)
+    assert placed.width / across == pytest.approx(placed.height / down)
+    assert max(placed.width / width, placed.height / height) == pytest.approx(1)
+    assert placed.x - 5 == pytest.approx(5 + width - placed.x - placed.width, abs=1e-6)
+    assert placed.y - 7 == pytest.approx(7 + height - placed.y - placed.height, abs=1e-6)
+
+
+def test_palette_and_side_go_with_it() -> None:
+    palette = figure_palette("#1f7a73")
+    placed = fitted("node", HALVES, 0, 0, 10, 10, mirrored=True, palette=palette)
+    assert (placed.node, placed.mirrored, placed.palette) == ("node", True, palette)
