@@ -8,7 +8,7 @@ from shapely.geometry import Point
 from test_figures_pose import pose
 
 from handouts.errors import InvalidValueError
-from handouts.figures.arrows import SHORTEST, Arrow, Push, draw_arrow, moved_path, push_path
+from handouts.figures.arrows import Arrow, Push, arrow_path, draw_arrow, push_path
 from handouts.figures.assemble import assemble
 from handouts.figures.camera import VIEWS, Camera
 
@@ -25,7 +25,7 @@ def arrow(**said: object) -> Arrow:
 
 def test_an_arm_that_lifts_draws_an_arc_about_its_shoulder() -> None:
     before, after = lift()
-    path = moved_path(arrow(of="hand.R", away=10), before, after, FRONT)
+    path = arrow_path(arrow(of="hand.R", away=10), before, after, FRONT, 20)
     middle = FRONT.points(after.joints["shoulder.R"])[:2]
     reach = np.linalg.norm(FRONT.points(after.joints["hand.R"])[:2] - middle) + 10
     radii = np.linalg.norm(path - middle, axis=1)
@@ -36,28 +36,28 @@ def test_an_arm_that_lifts_draws_an_arc_about_its_shoulder() -> None:
 
 def test_it_starts_beside_the_joint_where_it_was_and_ends_where_it_is() -> None:
     before, after = lift()
-    path = moved_path(arrow(of="hand.R", shift=[0, 0]), before, after, FRONT)
+    path = arrow_path(arrow(of="hand.R", shift=[0, 0]), before, after, FRONT, 20)
     assert path[0] == pytest.approx(FRONT.points(before.joints["hand.R"])[:2], abs=0.1)
     assert path[-1] == pytest.approx(FRONT.points(after.joints["hand.R"])[:2], abs=0.1)
 
 
 def test_start_and_end_leave_out_shares_of_the_way() -> None:
     before, after = lift()
-    whole = moved_path(arrow(of="hand.R"), before, after, FRONT)
-    part = moved_path(arrow(of="hand.R", start=0.5), before, after, FRONT)
+    whole = arrow_path(arrow(of="hand.R"), before, after, FRONT, 20)
+    part = arrow_path(arrow(of="hand.R", start=0.5), before, after, FRONT, 20)
     assert part[-1] == pytest.approx(whole[-1])
     assert part[0] == pytest.approx(whole[12], abs=0.1)
 
 
 def test_a_small_movement_is_drawn_out_so_that_it_is_seen() -> None:
     before, after = assemble(pose("stand", {}, {"tuck": 2}))
-    path = moved_path(arrow(of="chin"), before, after, SIDE)
-    assert np.linalg.norm(path[-1] - path[0]) == pytest.approx(SHORTEST, rel=0.1)
+    path = arrow_path(arrow(of="chin"), before, after, SIDE, 20)
+    assert np.linalg.norm(path[-1] - path[0]) == pytest.approx(20, rel=0.1)
 
 
 def test_a_joint_that_stays_has_no_arrow() -> None:
     with pytest.raises(InvalidValueError, match="which stays where it was"):
-        moved_path(arrow(of="hand.L"), *lift(), FRONT)
+        arrow_path(arrow(of="hand.L"), *lift(), FRONT, 20)
 
 
 def test_a_push_goes_from_the_joint_towards_its_direction() -> None:
@@ -81,3 +81,21 @@ def test_the_head_is_at_the_end_and_the_casing_around_it_all() -> None:
 def test_a_push_needs_a_direction(towards: list[float]) -> None:
     with pytest.raises(ValueError, match="goes nowhere"):
         Push.model_validate({"at": "hand.R", "towards": towards})
+
+
+def test_a_turn_is_an_arc_in_the_sense_in_which_the_part_turned() -> None:
+    said = arrow(turn="pelvis", away=10)
+    forward, back = (
+        arrow_path(said, *assemble(pose("stand", {}, {"tilt": tilt})), SIDE, 20)
+        for tilt in (20, -20)
+    )
+    assert forward[0, 0] < forward[-1, 0]
+    assert back[0, 0] > back[-1, 0]
+    with pytest.raises(InvalidValueError, match="cannot be seen from here"):
+        arrow_path(said, *assemble(pose("stand", {}, {"tilt": 20})), FRONT, 20)
+
+
+@pytest.mark.parametrize("said", [{}, {"of": "hand.R", "turn": "pelvis"}])
+def test_an_arrow_shows_one_thing(said: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="a joint or what turns"):
+        arrow(**said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import numpy as np
 import shapely
@@ -20,8 +20,11 @@ from handouts.model.authored import Authored
 
 AWAY = 9.0
 """Cm from the path of the joint to the arrow beside it."""
-SHORTEST = 20.0
-"""Cm: a smaller movement is shown by an arrow of this length about its middle."""
+SHORTEST_MM = 4.2
+"""On paper: a smaller movement is shown by an arrow of this length about its middle."""
+_LEAST_TURN = 0.05
+_TURN_ARC = 110.0
+"""Degrees of the arc that shows a turn: its length says nothing, its sense does."""
 STILL = 4.0
 """Cm that a joint may move and still be what the rest turns about."""
 STEM_MM, HEAD_MM, CASING_MM = 1.15, 3.4, 0.4
@@ -41,16 +44,29 @@ JointName = Annotated[str, AfterValidator(check_joint)]
 class Arrow(Authored):
     """`of`: the joint whose way it shows. `away`: cm from it. `shift`: cm right and up from it.
 
-    `start` and `end` are shares of the way, so that an arrow can leave out what is hidden.
+    `start` and `end` are shares of the way, so that an arrow can leave out what is hidden. What
+    only turns, such as a pelvis that rolls back, is named with `turn` in place of `of`.
     """
 
-    of: JointName
+    of: JointName | None = None
+    turn: Literal["pelvis", "thorax", "head"] | None = None
+    """An arc in the sense in which this part turned, `away` cm from its middle."""
+    middle: float = 90.0
+    """Of the arc of a turn, in degrees: 0 is to the right of the part, 90 above it."""
     away: float = AWAY
     shift: tuple[float, float] | None = None
     bow: float = 0.0
     """Cm by which the middle of a straight way is bent to its left, for what turns as it goes."""
     start: float = Field(0.0, ge=0, le=1)
     end: float = Field(1.0, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if (self.of is None) == (self.turn is None):
+            raise InvalidValueError(
+                "names a joint or what turns, one of them", "write of: hand.R, or turn: pelvis"
+            )
+        return self
 
 
 class Push(Authored):
@@ -60,7 +76,7 @@ class Push(Authored):
     towards: tuple[float, float, float]
     gap: float = 7.0
     """Cm from the joint to the arrow."""
-    length: float = SHORTEST
+    length: float = 20.0
 
     @model_validator(mode="after")
     def _has_a_direction(self) -> Self:
@@ -69,23 +85,54 @@ class Push(Authored):
         return self
 
 
-def moved_path(arrow: Arrow, before: Skeleton, after: Skeleton, camera: Camera) -> Points:
-    """The way of a joint in the picture (n, 2): about what it turns on, or straight.
+def arrow_path(
+    arrow: Arrow, before: Skeleton, after: Skeleton, camera: Camera, shortest: float
+) -> Points:
+    """The way of a joint or the sense of a turn in the picture (n, 2), at least `shortest` cm.
 
-    Raises InvalidValueError for a joint that did not move.
+    Raises InvalidValueError for what did not move.
     """
-    start, end = before.joints[arrow.of], after.joints[arrow.of]
+    if arrow.turn is not None:
+        return _turned_path(arrow, arrow.turn, before, after, camera)
+    return _moved_path(arrow, str(arrow.of), before, after, camera, shortest)
+
+
+def _turned_path(
+    arrow: Arrow, part: str, before: Skeleton, after: Skeleton, camera: Camera
+) -> Points:
+    turned = after.axes[part] @ before.axes[part].T
+    about = np.array([turned[2, 1] - turned[1, 2], turned[0, 2] - turned[2, 0],
+                      turned[1, 0] - turned[0, 1]]) / 2  # fmt: skip
+    sense = float(about @ camera.matrix[2])  # the sine of what the eye sees of it
+    if abs(sense) < _LEAST_TURN:
+        raise InvalidValueError(
+            f"shows how {part} turns, which cannot be seen from here",
+            "name a joint that moves, or choose another view",
+        )
+    joint = {"pelvis": "pelvis", "thorax": "chest", "head": "head"}[part]
+    middle = camera.points(after.joints[joint])[:2] + np.array(arrow.shift or (0.0, 0.0))
+    half = np.radians(_TURN_ARC / 2) * np.sign(sense)
+    turns = np.radians(arrow.middle) + np.linspace(-half, half, 25)
+    path: Points = middle + arrow.away * np.column_stack([np.cos(turns), np.sin(turns)])
+    return path
+
+
+def _moved_path(
+    arrow: Arrow, joint: str, before: Skeleton, after: Skeleton, camera: Camera, shortest: float
+) -> Points:
+    """About what the joint turns on, or straight."""
+    start, end = before.joints[joint], after.joints[joint]
     if length(end - start) < 1:
         raise InvalidValueError(
-            f"shows the way of {arrow.of}, which stays where it was", "name a joint that moves"
+            f"shows the way of {joint}, which stays where it was", "name a joint that moves"
         )
-    pivot = _pivot(arrow.of, before, after)
+    pivot = _pivot(joint, before, after)
     away = 0.0 if arrow.shift is not None else arrow.away
     shares = np.linspace(arrow.start, arrow.end, 25)
     world = (
         [start + (end - start) * share for share in shares]
         if pivot is None
-        else _arc(pivot, start, end, shares, away)
+        else _arc(pivot, start, end, shares, away, shortest)
     )
     path = camera.points(np.array(world))[:, :2]
     along = direction(path[-1] - path[0], np.array([0.0, 1.0]))
@@ -94,7 +141,7 @@ def moved_path(arrow: Arrow, before: Skeleton, after: Skeleton, camera: Camera) 
         path = path + leftwards * away
     t = np.linspace(0, 1, len(path))[:, None]
     path = path + leftwards * arrow.bow * 4 * t * (1 - t)
-    path = _lengthened(path)
+    path = _lengthened(path, shortest)
     return path + np.array(arrow.shift) if arrow.shift is not None else path
 
 
@@ -140,8 +187,10 @@ def _pivot(joint: str, before: Skeleton, after: Skeleton) -> Vector | None:
     return None
 
 
-def _arc(pivot: Vector, start: Vector, end: Vector, shares: Points, away: float) -> list[Vector]:
-    """From start to end about the pivot, `away` farther out; no shorter than SHORTEST."""
+def _arc(
+    pivot: Vector, start: Vector, end: Vector, shares: Points, away: float, shortest: float
+) -> list[Vector]:
+    """From start to end about the pivot, `away` farther out; no shorter than `shortest`."""
     first, last = start - pivot, end - pivot
     one, other = direction(first), direction(last)
     angle = float(np.arccos(np.clip(one @ other, -1, 1)))
@@ -149,7 +198,7 @@ def _arc(pivot: Vector, start: Vector, end: Vector, shares: Points, away: float)
         return [start + (end - start) * share for share in shares]
     normal = direction(other - one * float(one @ other))
     radii = length(first) + (length(last) - length(first)) * shares + away
-    short = max(0.0, SHORTEST / float(radii.mean()) - angle * (shares[-1] - shares[0])) / 2
+    short = max(0.0, shortest / float(radii.mean()) - angle * (shares[-1] - shares[0])) / 2
     turns = np.linspace(angle * shares[0] - short, angle * shares[-1] + short, len(shares))
     return [
         pivot + (one * np.cos(turn) + normal * np.sin(turn)) * radius
@@ -157,11 +206,11 @@ def _arc(pivot: Vector, start: Vector, end: Vector, shares: Points, away: float)
     ]
 
 
-def _lengthened(path: Points) -> Points:
+def _lengthened(path: Points, shortest: float) -> Points:
     """A path that is too short to be seen, drawn out to both sides of its middle."""
     whole = LineString(path).length
-    if whole >= SHORTEST or whole < 1e-6:
+    if whole >= shortest or whole < 1e-6:
         return path
     middle = path[len(path) // 2]
-    longer: Points = middle + (path - middle) * (SHORTEST / whole)
+    longer: Points = middle + (path - middle) * (shortest / whole)
     return longer

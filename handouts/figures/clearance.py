@@ -322,15 +322,13 @@ def _angles(turned: Axes, out: int) -> Vector:
 def _readings(turned: Axes, out: int) -> list[Vector]:
     """The ways to write how an upper arm is turned: one that is lifted gets there by several."""
     flexion, abduction, rotation = _angles(turned, out)
+    if abs(abduction) > 80:
+        # Straight out, flexion and rotation turn about one axis: some share of each will do.
+        return [vector(0, abduction, 0)]
     readings = [vector(flexion, abduction, rotation)]
-    if abs(abduction) > 80:  # straight out, flexion and rotation are turns about one axis
-        sense = 1 if abduction > 0 else -1
-        turns = range(-180, 180, 15)
-        readings += [vector(flexion + by, abduction, rotation - sense * by) for by in turns]
-    lifted = turned[2, 2] < 0.1  # above the level of the shoulder, or nearly
-    over = [vector(f + 180, 180 - a, r + 180) for f, a, r in readings if lifted]
-    every = (*readings, *over)
-    return [vector((f + 120) % 360 - 120, a, (r + 180) % 360 - 180) for f, a, r in every]
+    if turned[2, 2] < 0.1:  # above the level of the shoulder, or nearly
+        readings.append(vector(flexion + 180, 180 - abduction, rotation + 180))
+    return [vector((f + 120) % 360 - 120, a, (r + 180) % 360 - 180) for f, a, r in readings]
 
 
 def _beyond(joint: str, side: Side, readings: list[Vector]) -> Iterator[Strain]:

@@ -113,21 +113,28 @@ class Ball(Seat):
         return 0.92 * self.size
 
 
-class Wall(Thing):
+class Boundary(Thing):
+    """What stands upright on one side of the figure."""
+
     side: RoomSide = "front"
     away: Annotated[float, _cm(0, 200)] | None = None
     """From the toes (front), the heels (back) or the foot of that side; else as near as can be."""
 
 
-class Doorway(Wall):
+class Wall(Boundary):
+    height: Annotated[float, _cm(100, 320)] = 195.0
+    """Higher for a picture that cuts the wall's upper edge off."""
+
+
+class Doorway(Boundary):
     away: Annotated[float, _cm(-20, 200)] | None = None
 
 
-class Door(Wall):
+class Door(Boundary):
     """A closed door in its frame: bands are fastened to it."""
 
 
-class Counter(Wall):
+class Counter(Boundary):
     height: Annotated[float, _cm(60, 130)] = 90.0
 
 

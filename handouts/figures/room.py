@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handouts.figures.props import Counter, Door, Doorway, Wall
+from handouts.figures.props import Boundary, Counter, Door, Doorway, Wall
 from handouts.figures.site import Furniture, Site
 from handouts.figures.solids import ALWAYS, Part
 from handouts.figures.vectors import UP, Vector, vector
 
-_WALL = (150.0, 2.0, 195.0)
-"""Width, thickness, height: so thin that it does not read as a slab that stands in the room."""
+_WALL = (150.0, 2.0)
+"""Width, thickness: so thin that it does not read as a slab that stands in the room."""
 _FLOOR = 25.0
 """Cm of floor that are seen behind the figure, so that wall and floor make a room."""
 _SKIRTING = (1.5, 9.0)
@@ -34,7 +34,7 @@ class _Front:
     """On the floor, opposite the pelvis."""
 
 
-def _front(said: Wall, site: Site, near: float | None) -> _Front:
+def _front(said: Boundary, site: Site, near: float | None) -> _Front:
     """The plane at its distance; `near` (from toes, heels, feet) stands in for one left out."""
     towards = {
         "front": site.ahead,
@@ -52,10 +52,10 @@ def _front(said: Wall, site: Site, near: float | None) -> _Front:
 def wall(name: str, said: Wall, site: Site) -> Furniture:
     front = _front(said, site, None)
     at, faced = front.origin, front.site
-    wide, thick, high = _WALL
+    wide, thick = _WALL
     half = wide / 2
     deep, tall = _SKIRTING
-    panel = faced.block("prop", at, (0, -half, 0), (thick, half, high))
+    panel = faced.block("prop", at, (0, -half, 0), (thick, half, said.height))
     board = faced.block("prop", at, (-deep, -half, 0), (0, half, tall))
     near = faced.farthest(-faced.ahead) + float(at @ faced.ahead) + _FLOOR
     floor = faced.block("prop+pale/60", at, (-near, -half, -0.8), (thick, half, 0))

@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.errors import HandoutError, InvalidValueError, Problem
-from handouts.figures.arrows import Arrow, Points, Push, draw_arrow, moved_path, push_path
+from handouts.figures.arrows import (
+    SHORTEST_MM,
+    Arrow,
+    Points,
+    Push,
+    arrow_path,
+    draw_arrow,
+    push_path,
+)
 from handouts.figures.assemble import assembly
 from handouts.figures.camera import Camera
+from handouts.figures.clearance import problems_of, solids_of
 from handouts.figures.contact import FLOOR
 from handouts.figures.depth import back_to_front
 from handouts.figures.feel import feel_marker, uncovered
@@ -38,6 +47,8 @@ class Moment:
     """Body and props, from back to front."""
     body: frozenset[str]
     """The names of the parts of the person."""
+    problems: tuple[Problem, ...]
+    """What a body cannot do: go through things or itself, or bend as far as this."""
 
 
 def pictures(pose: Pose) -> tuple[Window, tuple[tuple[Layer, ...], ...]]:
@@ -49,7 +60,7 @@ def pictures(pose: Pose) -> tuple[Window, tuple[tuple[Layer, ...], ...]]:
         if pose.crop
         else window_of(layer for layers in painted for layer in layers)
     )
-    problems: list[Problem] = []
+    problems = [problem for moment in moments for problem in moment.problems]
     found = [
         (
             *layers,
@@ -68,14 +79,17 @@ def pictures(pose: Pose) -> tuple[Window, tuple[tuple[Layer, ...], ...]]:
 def _moments(pose: Pose) -> Iterator[Moment]:
     before = None
     assembled = assembly(pose)
+    solids = solids_of(assembled.furniture)
     room = [see(part, pose.view) for part in assembled.furniture.parts]
-    for frame, posture, skeleton, holds in zip(
-        pose.frames, postures(pose), assembled.skeletons, assembled.held, strict=True
+    for index, (frame, posture, skeleton, holds) in enumerate(
+        zip(pose.frames, postures(pose), assembled.skeletons, assembled.held, strict=True)
     ):
         body = person(skeleton, posture, look_of(pose, posture), pose.view, shod=pose.shoes)
         seen = back_to_front([*room, *(see(part, pose.view) for part in (*body, *holds))])
         names = frozenset(part.name for part in body)
-        yield Moment(frame, posture, skeleton, before, seen, names)
+        where = pose.source("frames", index)
+        clashes = problems_of(skeleton, solids, where, posture.fingers)
+        yield Moment(frame, posture, skeleton, before, seen, names, clashes)
         before = skeleton
 
 
@@ -118,7 +132,8 @@ def _arrows(
         if written is None:
             continue
         try:
-            layers = draw_arrow(_way(written, moment, pose.view), window.cm_per_mm)
+            path = _way(written, moment, pose.view, window.cm_per_mm)
+            layers = draw_arrow(path, window.cm_per_mm)
             if pose.crop and not window.holds(layers[-1]):
                 raise InvalidValueError(
                     "leaves the picture that crop cuts out", "make the crop larger, or shift it"
@@ -130,7 +145,7 @@ def _arrows(
             yield from layers
 
 
-def _way(written: Arrow | Push, moment: Moment, camera: Camera) -> Points:
+def _way(written: Arrow | Push, moment: Moment, camera: Camera, cm_per_mm: float) -> Points:
     if isinstance(written, Push):
         return push_path(written, moment.skeleton, camera)
     if moment.before is None:
@@ -138,4 +153,4 @@ def _way(written: Arrow | Push, moment: Moment, camera: Camera) -> Points:
             "shows what moved since the frame before; this is the first frame",
             "write the arrow in a later frame, or use push",
         )
-    return moved_path(written, moment.before, moment.skeleton, camera)
+    return arrow_path(written, moment.before, moment.skeleton, camera, SHORTEST_MM * cm_per_mm)

@@ -58,7 +58,7 @@ _HIP = ("pelvis", "torso", "thigh")
 
 ZONES: dict[str, Zone] = {
     "neck_front": Zone(
-        "neck", _middle(0, (0.15, 34), (0.45, 66), (0.75, 72), (0.9, 50)), ("neck", "neckline"),
+        "neck", _middle(0, (-0.1, 60), (0.2, 96), (0.55, 96), (0.9, 60)), ("neck", "neckline"),
         sided=False,
     ),
     "neck_back": Zone(
@@ -258,7 +258,7 @@ MUSCLES: dict[str, str] = {
 _ROWS, _COLUMNS = 25, 17
 _EDGE_ON = 0.05
 """Share of a cell's own area that the camera sees, below which it is turned away."""
-_LEAST_SHARE, _LEAST_CM2 = 0.15, 12.0
+_LEAST_SHARE, _LEAST_CM2 = 0.10, 12.0
 _WELD = 0.05
 _ROUNDING = 0.8
 """Cm: what is narrower than twice this is no patch, and no corner is sharper."""

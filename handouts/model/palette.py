@@ -32,7 +32,7 @@ _FIXED = {
     "shade": "#1d2b3a",
     "pillow": WHITE,
     "band": "#e0a100",
-    "strap": "#b3874a",
+    "strap": "#7f93ad",
     "wood": "#c39a6b",
     "metal": "#aab4bc",
     "towel": "#f0e4c8",
