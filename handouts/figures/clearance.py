@@ -64,7 +64,7 @@ class Solid:
 
 # In the order of what moves: the first of two is said to go into the second.
 _KINDS: dict[str, tuple[str, float, float]] = {
-    "finger": ("arm", 2.0, 0.0),
+    "finger": ("arm", 3.5, 0.0),
     "hand": ("arm", 1.0, 1.5),
     "forearm": ("arm", 1.5, 1.0),
     "upper arm": ("arm", 1.5, 1.3),
@@ -76,6 +76,8 @@ _KINDS: dict[str, tuple[str, float, float]] = {
     "trunk": ("trunk", 3.0, 2.0),
 }
 """The sections of a body: limb; cm that it gives to furniture; its share of giving to flesh."""
+_SOFT = {"mat": 1.5}
+"""Cm that a thing gives by itself."""
 _ORDER = tuple(_KINDS)
 _UNPAIRED = ("head", "neck", "trunk")
 _PAIRED = tuple(f"{side} {kind}" for kind in _ORDER[1:-3] for side in ("right", "left"))
@@ -119,7 +121,8 @@ def through_furniture(
     for solid in solids:
         depths = np.maximum.reduceat(_depths(everything, solid.box), starts)
         for section, depth in zip(balls, depths, strict=True):
-            key, gives = (section, solid.name), _KINDS[_kind(section)][1]
+            key = (section, solid.name)
+            gives = _KINDS[_kind(section)][1] + _SOFT.get(solid.name, 0.0)
             if depth > max(gives, worst.get(key, 0.0)):
                 worst[key] = float(depth)
     return tuple(Clash(*names, depth) for names, depth in worst.items())
