@@ -28,7 +28,9 @@ class Body:
     palm: float
     """Wrist to the middle of the hand."""
     forefoot: float
-    """Ankle to the ball of the big toe, along the sole."""
+    """Ankle to the middle of the big toe's tip, along the sole."""
+    ball: float
+    """Ankle to the ball of the foot, about which the toes bend, along the sole."""
     hindfoot: float
     """Ankle to the middle of the heel, along the sole."""
     hip_half: float
@@ -50,6 +52,7 @@ class Body:
     shoulder_radius: float
     heel_radius: float
     toe_radius: float
+    ball_radius: float
     elbow_radius: float
     wrist_radius: float
     hand_radius: float
@@ -68,6 +71,7 @@ class Body:
             ankle_height=0.039 * height,
             palm=8.0 * k,
             forefoot=17.0 * k,
+            ball=12.4 * k,
             hindfoot=3.2 * k,
             hip_half=8.4 * k,
             shoulder_half=15.8 * k,
@@ -82,6 +86,7 @@ class Body:
             shoulder_radius=5.2 * k,
             heel_radius=3.0 * k,
             toe_radius=1.6 * k,
+            ball_radius=1.95 * k,
             elbow_radius=3.45 * k,
             wrist_radius=2.35 * k,
             hand_radius=1.6 * k,

@@ -76,12 +76,12 @@ def _shirt(skeleton: Skeleton, rows: Sequence[tuple[Ball, Ball]]) -> Part:
 def neckline(skeleton: Skeleton) -> Part:
     """The part `neckline`: the skin that a T-shirt leaves bare below the throat."""
     edge = [
-        (trunk_point(skeleton, 52 - 6 * sin(t), 1.5 + 5.2 * sin(t), 5.4 * cos(t)), 0.35)
+        (trunk_point(skeleton, 52 - 5.6 * sin(t), 2.8 + 2.4 * sin(t), 5.0 * cos(t)), 0.35)
         for t in (pi * step / 14 for step in range(15))
     ]
     edge += [
-        (trunk_point(skeleton, 55.5, ahead, aside), 0.35)
-        for ahead, aside in ((1.0, -4.0), (4.0, -2.0), (4.0, 2.0), (1.0, 4.0))
+        (trunk_point(skeleton, 57, ahead, aside), 0.35)
+        for ahead, aside in ((1.8, -3.6), (4.0, -1.6), (4.0, 1.6), (1.8, 3.6))
     ]
     throat = skeleton.joints["c7"] + skeleton.axes["thorax"] @ vector(5, 0, 0) * _k(skeleton)
     return Part(

@@ -1,19 +1,34 @@
-"""Puts a skeleton on what bears it: floor, mat or seat. Moves it as a whole and bends nothing."""
+"""Puts a skeleton on what bears it: floor, mat or seat. Moves it as a whole and bends only toes.
+
+A foot that is pitched heel-up stands on its ball: the toes give way until they are level. How far
+they are bent follows from where the foot is, so nothing but the joint `toe` need remember it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import asin, atan2, degrees, hypot
 
-from handouts.figures.ranges import SIDES
+from handouts.figures.ranges import SIDES, Side
 from handouts.figures.skeleton import Skeleton
-from handouts.figures.vectors import UP, Vector, level, vector
+from handouts.figures.vectors import UP, Vector, length, level, turn_y, vector
 
 FLOOR = 0.0
 SUNK = 0.5
 """Centimetres that flesh may be pressed into the floor."""
 SEAT_HEIGHT = 45.0
 """A common chair's seat, in cm above the floor."""
+TOES_EXTEND = 70.0
+"""Degrees that toes can be bent up: the first metatarsophalangeal joint, after the AAOS."""
+_STIFF = 3.0
+"""Degrees of pitch or bend that no eye sees: the toes stay straight."""
+_STOOD_UP = 95.0
+"""Degrees of pitch beyond which the sole looks up: the foot lies on its back, toes pointed."""
+_ON_EDGE = 0.7
+"""Sine of the roll beyond which a foot lies on its edge."""
+_STEP_REACH = 36.0
+"""Cm from the middle of a step to its corners, within which a foot is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,10 @@ _TORSO = ((0, -3.4), (7, 0.4), (9, 0.8))
 
 
 def touches(skeleton: Skeleton) -> tuple[Touch, ...]:
-    """Where the body can bear: buttocks, back, nape, shoulders, knees, heels, balls of the feet."""
+    """Where the body can bear: buttocks, back, nape, shoulders, knees, heels, toes.
+
+    Toes are bent up as far as they give: those of a pitched foot are as low as its ball.
+    """
     body, joints = skeleton.body, skeleton.joints
     torso = (
         Touch(
@@ -51,9 +69,12 @@ def touches(skeleton: Skeleton) -> tuple[Touch, ...]:
         "shoulder": body.shoulder_radius,
         "knee": body.knee_radius,
         "heel": body.heel_radius,
-        "toe": body.toe_radius,
     }
-    return (*torso, nape, *_both_sides(skeleton, radii))
+    toes = (
+        Touch(f"toe.{side}", toe_at(skeleton, side, _most_bend(skeleton, side)), body.toe_radius)
+        for side in SIDES
+    )
+    return (*torso, nape, *_both_sides(skeleton, radii), *toes)
 
 
 def _both_sides(skeleton: Skeleton, radii: dict[str, float]) -> Iterator[Touch]:
@@ -61,6 +82,59 @@ def _both_sides(skeleton: Skeleton, radii: dict[str, float]) -> Iterator[Touch]:
         for side in SIDES:
             name = f"{joint}.{side}"
             yield Touch(name, skeleton.joints[name], radius)
+
+
+def toe_at(skeleton: Skeleton, side: Side, extension: float) -> Vector:
+    """Where the tip of the big toe is when the toes are bent up by so many degrees."""
+    body, foot = skeleton.body, skeleton.axes[f"foot.{side}"]
+    tip = vector(body.forefoot - body.ball, 0, body.toe_radius - body.ball_radius)
+    return _ball(skeleton, side) + foot @ turn_y(-extension) @ tip
+
+
+def toe_extension(skeleton: Skeleton, side: Side) -> float:
+    """Degrees by which floor or step bend the toes: 0 in the air, the foot's pitch on its ball."""
+    body, most = skeleton.body, _most_bend(skeleton, side)
+    if not most:
+        return 0.0
+    ball, foot = _ball(skeleton, side), skeleton.axes[f"foot.{side}"]
+    ground = _ground(skeleton, ball - UP * body.ball_radius)
+    clear = toe_at(skeleton, side, 0.0)[2] - body.toe_radius >= ground
+    # The tip swings about the ball, from the straight foot up to the ground or as far as it gives.
+    ahead, up = body.forefoot - body.ball, body.toe_radius - body.ball_radius
+    arm = hypot(ahead, up) * hypot(foot[2, 0], foot[2, 2])
+    below = (float(ball[2]) - body.toe_radius - ground) / arm
+    slope = degrees(asin(min(1.0, max(-1.0, below)))) + degrees(atan2(up, ahead))
+    bend = min(_pitch(skeleton, side) - slope, most)
+    return 0.0 if clear or bend < _STIFF else bend
+
+
+def _most_bend(skeleton: Skeleton, side: Side) -> float:
+    """Degrees that bring the toes level, or near it; 0 unless the sole looks down, heel up."""
+    pitch = _pitch(skeleton, side)
+    rolled = abs(skeleton.axes[f"foot.{side}"][2, 1]) > _ON_EDGE
+    return 0.0 if rolled or not _STIFF < pitch < _STOOD_UP else min(pitch, TOES_EXTEND)
+
+
+def _pitch(skeleton: Skeleton, side: Side) -> float:
+    """Degrees that the foot is tipped on to its toes; 0 where it is flat."""
+    foot = skeleton.axes[f"foot.{side}"]
+    return degrees(atan2(-foot[2, 0], foot[2, 2]))
+
+
+def _ball(skeleton: Skeleton, side: Side) -> Vector:
+    """The middle of the ball of the foot, about which the toes bend."""
+    body = skeleton.body
+    ahead = vector(body.ball, 0, body.ball_radius - body.ankle_height)
+    at: Vector = skeleton.joints[f"ankle.{side}"] + skeleton.axes[f"foot.{side}"] @ ahead
+    return at
+
+
+def _ground(skeleton: Skeleton, sole: Vector) -> float:
+    """The height (cm) of what is under this point of a sole: the floor or a step."""
+    step = skeleton.props.get("step")
+    if step is None or sole[2] < step[2] - 2 * SUNK:
+        return FLOOR
+    return float(step[2]) if length(level(sole - step)) < _STEP_REACH else FLOOR
 
 
 def lowest(skeleton: Skeleton, without: frozenset[str] = frozenset()) -> Touch:
@@ -79,12 +153,15 @@ def sunk(skeleton: Skeleton) -> tuple[Touch, ...]:
 
 
 def on_floor(skeleton: Skeleton, held_feet: frozenset[str] = frozenset()) -> Skeleton:
-    """Lowered or lifted until it lies, kneels or stands on the floor or mat.
+    """Lowered or lifted until it lies, kneels or stands on the floor or mat, toes bent by it.
 
     `held_feet` (`R`, `L`) are set down by themselves afterwards, so their legs bear nothing yet.
     """
     legs = frozenset(f"{name}.{side}" for name in ("knee", "heel", "toe") for side in held_feet)
-    return skeleton.moved(UP * (FLOOR - lowest(skeleton, legs).bottom))
+    down = skeleton.moved(UP * (FLOOR - lowest(skeleton, legs).bottom))
+    bends = {side: toe_extension(down, side) for side in SIDES}
+    toes = {f"toe.{side}": toe_at(down, side, bend) for side, bend in bends.items() if bend}
+    return down.changed(toes, {})
 
 
 def on_seat(skeleton: Skeleton, height: float = SEAT_HEIGHT) -> Skeleton:

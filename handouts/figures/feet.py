@@ -2,13 +2,19 @@
 
 The heel's and the toes' balls are those on which `contact` sets a body down, so a sole that is
 drawn here stands on the floor. The rest is measured from the ankle along the foot's own axes, in
-cm at 170 cm: ahead, to the middle of the body, and up.
+cm at 170 cm: ahead, to the middle of the body, and up. Toes are bent up where `contact` bends them,
+about a line across the ball of the foot; a shoe has its crease there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import cos, radians, sin
+
 import numpy as np
 
+from handouts.figures.body import ADULT
+from handouts.figures.contact import toe_extension
 from handouts.figures.ranges import Side
 from handouts.figures.skeleton import OUTWARD, Skeleton
 from handouts.figures.solids import Ball, Hull, Piece, chain, hull
@@ -16,6 +22,8 @@ from handouts.figures.vectors import Vector, vector
 
 Local = tuple[float, float, float, float]
 """Ahead, to the middle of the body, up, and the radius of a ball there."""
+Footprint = tuple[tuple[float, float], ...]
+"""Points of a sole: ahead, to the middle of the body."""
 
 ANKLE_RADIUS = 3.1
 """At 170 cm: as thick as the shank is to end."""
@@ -24,6 +32,10 @@ _SHIN = 4.5
 
 _SOLE = -6.63
 """The floor under a standing foot."""
+_BALL = (ADULT.ball, ADULT.ball_radius - ADULT.ankle_height)
+"""Ahead and up: the line about which the toes bend."""
+_TOE: Local = (ADULT.forefoot, 0.0, ADULT.toe_radius - ADULT.ankle_height, ADULT.toe_radius)
+"""The ball on which straight toes stand."""
 
 _TALUS: Local = (0.6, 0.0, -0.9, 3.15)
 _INSTEP: Local = (5.6, 0.5, -2.75, 2.5)
@@ -49,13 +61,17 @@ _HEEL_COUNTER: Local = (-3.5, 0.0, -2.3, 2.5)
 _TONGUE: Local = (5.6, 0.3, -2.1, 2.4)
 _VAMP: tuple[Local, ...] = ((11.2, 1.4, -3.4, 1.7), (10.2, -1.6, -3.6, 1.6))
 _TOE_CAP: tuple[Local, ...] = ((15.9, 1.0, -3.9, 1.2), (14.9, -1.2, -3.9, 1.2))
-_FOOTPRINT: tuple[tuple[float, float], ...] = (
+_CREASE: tuple[Local, ...] = ((12.2, 1.4, -3.9, 1.65), (11.8, -1.6, -4.1, 1.55))
+"""The upper over the ball of the foot, where a shoe bends."""
+_FOOTPRINT: Footprint = (
     *((-6.1, 0.0), (-5.8, -1.3), (-5.0, -2.2), (-3.8, -2.7), (-2.0, -2.9), (5.0, -3.8)),
     *((9.5, -4.1), (11.8, -4.0), (13.9, -3.4), (16.0, -2.3), (17.4, -0.9), (18.1, 0.6)),
     *((17.9, 1.7), (16.8, 2.7), (14.8, 3.4), (11.5, 3.6), (-2.0, 2.9), (-3.8, 2.7)),
     *((-5.0, 2.2), (-5.8, 1.3)),
 )
 """The outline of a shoe from the heel on: ahead, to the middle of the body."""
+_ACROSS = ((ADULT.ball, -3.8), (ADULT.ball, 3.5))
+"""Where the line about which the toes bend meets that outline."""
 _MIDFOOT = 6.0
 _TREAD = 0.9
 """Half the thickness of a shoe's sole."""
@@ -82,17 +98,19 @@ def foot(
     shin = hull([(ankle, thick), (ankle + up_the_shank, thick)])
     if shod:
         upper, sole = _upper(skeleton, side), _sole(skeleton, side)
-        return (Piece("skin", (shin,)), *((upper, sole) if from_below else (sole, upper)))
+        # Bent toes are on the ground: under them no eye sees the sole.
+        hidden, seen = (sole[:-1], sole[-1:]) if from_below else (sole, ())
+        return (Piece("skin", (shin,)), *hidden, upper, *seen)
     return (Piece("skin", (shin, *_bare(skeleton, side)), smoothing=0.6),)
 
 
 def _bare(skeleton: Skeleton, side: Side) -> tuple[Hull, ...]:
     joints, body = skeleton.joints, skeleton.body
     heel: Ball = (joints[f"heel.{side}"], body.heel_radius)
-    toe: Ball = (joints[f"toe.{side}"], body.toe_radius)
+    bend = toe_extension(skeleton, side)
     talus, instep, edge = _balls(skeleton, side, _TALUS, _INSTEP, _OUTER_EDGE)
     balls = _balls(skeleton, side, *_BALLS)
-    toes = _balls(skeleton, side, *_TOES)
+    toe, *toes = _balls(skeleton, side, *_extended((_TOE, *_TOES), bend))
     ankle: Ball = (joints[f"ankle.{side}"], ANKLE_RADIUS * body.height / 170)
     return (
         hull([ankle, talus, heel]),
@@ -108,24 +126,64 @@ def _upper(skeleton: Skeleton, side: Side) -> Piece:
     collar = _balls(skeleton, side, *_COLLAR)
     counter, tongue = _balls(skeleton, side, _HEEL_COUNTER, _TONGUE)
     vamp, cap = _balls(skeleton, side, *_VAMP), _balls(skeleton, side, *_TOE_CAP)
-    edge = _outline(2 * _TREAD + _WELT / 2, _WELT, _INSIDE)
+    edge = _edge(_FOOTPRINT)
     hind = _balls(skeleton, side, *(ball for ball in edge if ball[0] < 6))
     fore = _balls(skeleton, side, *(ball for ball in edge if ball[0] > 4))
-    hulls = (
-        hull([*collar, counter, *hind]),
-        hull([collar[1], tongue, *hind]),
-        hull([tongue, *vamp, *fore[:2], fore[-1]]),
-        hull([*vamp, *cap, *fore]),
+    rear = (hull([*collar, counter, *hind]), hull([collar[1], tongue, *hind]))
+    bend = toe_extension(skeleton, side)
+    if not bend:
+        straight = (hull([tongue, *vamp, *fore[:2], fore[-1]]), hull([*vamp, *cap, *fore]))
+        return Piece("shoe", (*rear, *straight))
+    before, after, bent = _creased(edge, _edge(_ACROSS), bend)
+    middle = _balls(skeleton, side, *_CREASE, *(ball for ball in before if ball[0] > 4))
+    toes = _balls(skeleton, side, *_CREASE, *after, *_extended(_TOE_CAP, bend))
+    crease = _balls(skeleton, side, *_CREASE, *bent)
+    return Piece("shoe", (*rear, hull([tongue, *vamp, *middle]), hull(crease), hull(toes)))
+
+
+def _sole(skeleton: Skeleton, side: Side) -> tuple[Piece, ...]:
+    """The sole; where the shoe is bent its toes and then the rest."""
+    outline, bend = _tread(_FOOTPRINT), toe_extension(skeleton, side)
+    if not bend:
+        return (Piece("sole", (hull(_balls(skeleton, side, *outline)),), smoothing=0.0),)
+    before, *toes = (
+        hull(_balls(skeleton, side, *balls)) for balls in _creased(outline, _tread(_ACROSS), bend)
     )
-    return Piece("shoe", hulls)
+    return Piece("sole", tuple(toes), smoothing=0.0), Piece("sole", (before,), smoothing=0.0)
 
 
-def _sole(skeleton: Skeleton, side: Side) -> Piece:
-    outline = _outline(_TREAD, _TREAD, (1.0, 1.0))
-    return Piece("sole", (hull(_balls(skeleton, side, *outline)),), smoothing=0.0)
+def _creased(
+    outline: list[Local], across: list[Local], bend: float
+) -> tuple[list[Local], list[Local], list[Local]]:
+    """The part of a shoe's outline that is behind the toes, the bent part, and what joins them."""
+    before = [*(ball for ball in outline if ball[0] < ADULT.ball), *across]
+    after = [*(ball for ball in outline if ball[0] >= ADULT.ball), *across]
+    joint = [ball for share in (0.0, 0.5, 1.0) for ball in _extended(across, share * bend)]
+    return before, _extended(after, bend), joint
 
 
-def _outline(up: float, radius: float, shares: tuple[float, float]) -> list[Local]:
+def _extended(balls: Iterable[Local], bend: float) -> list[Local]:
+    """These balls of the toes when the toes are bent up by so many degrees."""
+    ahead, up = _BALL
+    c, s = cos(radians(bend)), sin(radians(bend))
+    return [
+        (ahead + (x - ahead) * c - (z - up) * s, y, up + (x - ahead) * s + (z - up) * c, radius)
+        for x, y, z, radius in balls
+    ]
+
+
+def _edge(footprint: Footprint) -> list[Local]:
+    """The upper's lower edge."""
+    return _outline(footprint, 2 * _TREAD + _WELT / 2, _WELT, _INSIDE)
+
+
+def _tread(footprint: Footprint) -> list[Local]:
+    return _outline(footprint, _TREAD, _TREAD, (1.0, 1.0))
+
+
+def _outline(
+    footprint: Footprint, up: float, radius: float, shares: tuple[float, float]
+) -> list[Local]:
     """Balls round the shoe `up` from the floor, rising a little to its ends."""
     long, broad = shares
     return [
@@ -135,7 +193,7 @@ def _outline(up: float, radius: float, shares: tuple[float, float]) -> list[Loca
             _SOLE + up + _SPRING * max(0.0, (ahead - 13) / 5, (-3 - ahead) / 3),
             radius,
         )
-        for ahead, inwards in _FOOTPRINT
+        for ahead, inwards in footprint
     ]
 
 

@@ -276,6 +276,8 @@ def patch(skeleton: Skeleton, zone: str, camera: Camera) -> Patch:
             "choose another view, or the other side",
         )
     hosts = tuple(f"{host}.{side}" if host in _OF_A_SIDE else host for host in about.hosts)
+    if {"neck", "torso"} & set(hosts):
+        hosts = (*dict.fromkeys((*hosts, "neckline")),)
     halves = _HALVES.get(about.stretch, ()) if about.sided else ()
     other: Side = "L" if side == "R" else "R"
     other_side = shapely.union_all([_seen(skeleton, half, other, camera)[0] for half in halves])
