@@ -250,8 +250,8 @@ def test_a_new_clinic_can_have_exercises_of_its_own(tmp_path: Path) -> None:
     own = tmp_path / "new/exercises/chin-lift/exercise.yaml"
     own.parent.mkdir()
     text = source.replace("id: chin-tuck-head-lift", "id: chin-lift").replace("ctk4", "xx99")
-    pictures = text[text.index("pictures:") : text.index("source:")]
-    own.write_text(text.replace(pictures, ""), encoding="utf-8")
+    pose = text[text.index("pose:") : text.index("source:")]
+    own.write_text(text.replace(pose, ""), encoding="utf-8")
     file = tmp_path / "new/prescriptions/p.yaml"
     file.write_text(
         "patient: {id: P-1}\ndate: 2026-11-22\nexercises:\n  - exercise: chin-lift\n", "utf-8"

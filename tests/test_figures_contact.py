@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from test_figures_pose import pose
-from test_figures_skeleton import BONES
+from test_figures_skeleton import BONES, bent, from_to
 
 from handouts.errors import HandoutError, InvalidValueError
 from handouts.figures.anchors import parse_target
 from handouts.figures.assemble import assemble
-from handouts.figures.contact import lowest
+from handouts.figures.contact import lowest, on_floor, sunk, toe_extension, touches
 from handouts.figures.ranges import SIDES
 from handouts.figures.reach import TOLERANCE, Hinge
 from handouts.figures.skeleton import Skeleton, mirror
-from handouts.figures.vectors import direction, length, vector
+from handouts.figures.vectors import UP, direction, length, vector
 
 Frames = list[dict[str, object]]
 
@@ -168,6 +169,84 @@ def test_knees_bend_forwards_and_elbows_backwards() -> None:
     # The axes say what the joints do: a hinge turns about the left axis, elbows to the front.
     assert (sitting.axes["upper_arm.R"].T @ (hand - elbow))[0] > 0
     assert (sitting.axes["thigh.L"].T @ (ankle - knee))[0] < 0
+
+
+TIPTOE: dict[str, object] = {"ankle": -36}
+
+
+def test_a_raised_heel_stands_on_the_ball_of_the_foot_with_level_toes() -> None:
+    (figure,) = assemble(pose("stand", TIPTOE))
+    # The heel is 15.6 cm behind the middle of the ball and 1.05 above it when the foot is flat.
+    heel = 1.95 + 15.6 * np.sin(np.radians(36)) + 1.05 * np.cos(np.radians(36))
+    for side in SIDES:
+        assert figure.joints[f"heel.{side}"][2] == pytest.approx(heel)
+        assert figure.joints[f"toe.{side}"][2] == pytest.approx(1.6)  # as in a flat foot
+        assert from_to(figure, f"ankle.{side}", f"toe.{side}")[0] == pytest.approx(
+            12.4 * np.cos(np.radians(36)) - 4.68 * np.sin(np.radians(36)) + 4.6, abs=0.001
+        )
+        assert toe_extension(figure, side) == pytest.approx(36)
+    assert sunk(figure) == ()
+
+
+def test_a_pinned_toe_stays_with_its_ball_while_the_heel_rises() -> None:
+    flat, raised = assemble(pose("stand", {}, TIPTOE | {"pin": "toe.R"}))
+    assert raised.joints["toe.R"] == pytest.approx(flat.joints["toe.R"])
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("stand", {}),
+        ("stand", {"ankle": 20}),  # on its heels
+        ("prone", {"ankle": -50}),  # on the backs of the feet
+        ("side.R", {"ankle": -36, "tilt": [0, 10]}),  # on the edge of a foot, toes low
+        ("side.R", {"ankle": -36, "tilt": [0, -10]}),
+        ("supine", {"ankle": -36}),
+    ],
+)
+def test_only_a_foot_on_its_sole_and_off_its_heel_bends_its_toes(
+    base: str, said: dict[str, Any]
+) -> None:
+    free = bent(base, **said)
+    down = on_floor(free)
+    for side in SIDES:
+        assert toe_extension(down, side) == 0
+        assert from_to(down, f"ankle.{side}", f"toe.{side}") == from_to(
+            free, f"ankle.{side}", f"toe.{side}"
+        )
+    toes = {touch.name: touch.centre for touch in touches(down)}
+    assert toes["toe.R"] == pytest.approx(down.joints["toe.R"])
+
+
+def test_toes_bend_no_more_than_the_ground_asks() -> None:
+    down = on_floor(bent(ankle=-36))
+    bends = [toe_extension(down.moved(UP * cm), "R") for cm in (0, 1, 2, 4)]
+    # Straight toes reach 4.6 cm beyond the ball and 0.35 below it, at 36°: 2.6 cm deeper than it.
+    assert bends[0] == pytest.approx(36)
+    assert bends == sorted(bends, reverse=True)
+    assert bends[2] > 3
+    assert bends[3] == 0
+    upright = on_floor(bent("kneel", knee=90))
+    assert toe_extension(upright, "R") == pytest.approx(70)
+    assert toe_extension(upright.moved(UP * 9), "R") == 0
+
+
+def test_toes_bend_on_a_step_as_on_the_floor() -> None:
+    raised = on_floor(bent(ankle=-36)).moved(UP * 20)
+    assert toe_extension(raised, "R") == 0
+    assert toe_extension(raised.among({"step": vector(0, 0, 20)}), "R") == pytest.approx(36)
+    assert toe_extension(raised.among({"step": vector(60, 0, 20)}), "R") == 0
+    assert toe_extension(raised.among({"step": vector(0, 0, 40)}), "R") == 0
+
+
+def test_tucked_toes_of_an_upright_foot_bend_as_far_as_they_can() -> None:
+    (figure,) = assemble(pose("kneel", {"knee": 100, "ankle": 20}))  # pitched by 80°
+    assert toe_extension(figure, "R") == pytest.approx(70)
+    assert figure.joints["toe.R"][2] == pytest.approx(1.6)
+    # From the ball the toes still go down by the 10° that are left: 4.6 cm ahead and 0.35 down.
+    rise = -4.6 * np.sin(np.radians(10)) - 0.35 * np.cos(np.radians(10))
+    ball = 12.4 * np.sin(np.radians(80)) + 4.68 * np.cos(np.radians(80))  # below the ankle
+    assert figure.joints["ankle.R"][2] == pytest.approx(1.6 - rise + ball)
 
 
 def test_a_leg_that_stays_keeps_its_axes() -> None:

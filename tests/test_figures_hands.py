@@ -20,10 +20,11 @@ from handouts.figures.kinematics import skeleton_of
 from handouts.figures.ranges import SIDES, Side
 from handouts.figures.skeleton import Skeleton, mirror
 from handouts.figures.solids import Hull
-from handouts.figures.vectors import length, reflected
+from handouts.figures.vectors import UP, length, reflected, vector
 
 SHAPES: tuple[HandShape, ...] = get_args(HandShape)
 HANGING = bent()  # the arms straight down: thumbs ahead (x), palms to the middle, fingers down
+TIPTOE = on_floor(bent(ankle=-36, hip_R=[0, 5, 10]))
 POSED = bent(shoulder_R=[50, 30, 20], elbow_R=70, forearm_R=40, wrist_R=[20, 10], hip_R=[40, 20])
 
 
@@ -79,9 +80,10 @@ def test_a_left_hand_is_the_mirror_image_of_a_right_one(shape: HandShape) -> Non
 
 
 @pytest.mark.parametrize("shod", [True, False])
-def test_a_left_foot_is_the_mirror_image_of_a_right_one(shod: bool) -> None:
+@pytest.mark.parametrize("figure", [POSED, TIPTOE])
+def test_a_left_foot_is_the_mirror_image_of_a_right_one(figure: Skeleton, shod: bool) -> None:
     for right, left in zip(
-        foot(POSED, "R", shod=shod), foot(mirror(POSED), "L", shod=shod), strict=True
+        foot(figure, "R", shod=shod), foot(mirror(figure), "L", shod=shod), strict=True
     ):
         assert left.material == right.material
         for one, other in zip(right.hulls, left.hulls, strict=True):
@@ -215,6 +217,44 @@ def test_a_standing_foot_has_its_sole_on_the_floor(height: float, shod: bool) ->
 def test_on_tiptoe_and_on_the_heels_no_foot_goes_into_the_floor(ankle: float, shod: bool) -> None:
     lifted = on_floor(bent(ankle=ankle))
     assert farthest(everything(lifted, "R", shod=shod), 0, 0, -1) == pytest.approx(0, abs=0.5)
+
+
+@pytest.mark.parametrize("shod", [True, False])
+def test_on_tiptoe_all_the_toes_lie_on_the_floor_and_the_heel_is_up(shod: bool) -> None:
+    raised = on_floor(bent(ankle=-36))
+    hulls = everything(raised, "R", shod=shod)
+    assert farthest(hulls, 0, 0, -1) == pytest.approx(0, abs=0.1)
+    ball = raised.joints["toe.R"] - [4.6, 0, 1.6]  # on the floor below the ball's middle
+    for ahead in (0.0, 2.3, 4.6):
+        assert depth(ball + vector(ahead, 0, 0), hulls) == pytest.approx(0, abs=0.5)
+    # Toes as thick as in a flat foot: none stands up.
+    assert depth(ball + vector(4.6, 0, 4.5), hulls) < 0
+    heel = raised.joints["heel.R"]
+    assert heel[2] == pytest.approx(1.95 + 15.6 * np.sin(0.6283) + 1.05 * np.cos(0.6283), abs=0.01)
+    assert depth(heel, hulls) > 1
+    assert depth(heel * [1, 1, 0] + [0, 0, heel[2] / 2], hulls) < 0
+
+
+@pytest.mark.parametrize("shod", [True, False])
+def test_a_pitched_foot_in_the_air_keeps_its_toes_straight(shod: bool) -> None:
+    down = bent(ankle=-36).moved(UP * 200)
+    in_air = [h - np.append(down.joints["ankle.R"], 0) for h in everything(down, "R", shod=shod)]
+    flat = everything(HANGING, "R", shod=shod)
+    turn = down.axes["foot.R"]
+    below = [h for h in flat if not np.allclose(h[0, :3], HANGING.joints["ankle.R"])]
+    turned = [
+        np.column_stack([(h[:, :3] - HANGING.joints["ankle.R"]) @ turn.T, h[:, 3]]) for h in below
+    ]
+    for expected in turned:
+        assert any(h.shape == expected.shape and np.allclose(h, expected) for h in in_air)
+
+
+def test_a_bent_shoe_seen_from_below_shows_no_sole_of_its_toes() -> None:
+    pieces = foot(TIPTOE, "R", shod=True, from_below=True)
+    assert [piece.material for piece in pieces] == ["skin", "sole", "shoe", "sole"]
+    toes, rear = pieces[1].hulls, pieces[3].hulls
+    assert farthest(toes, 1, 0, 0) > farthest(rear, 1, 0, 0) + 4
+    assert farthest(toes, 0, 0, 1) < 3 < farthest(rear, 0, 0, 1)
 
 
 def test_a_bare_foot_is_long_and_its_big_toe_is_on_the_inside() -> None:

@@ -171,10 +171,10 @@ def test_the_printed_drawing_is_turned_over(
         assert any(name.startswith("/Fm") for name in opened.pages[0].Resources.XObject)
 
 
-def test_a_clinics_pose_takes_the_place_of_a_shipped_picture(clinic: ClinicFolder) -> None:
+def test_a_clinics_pose_takes_the_place_of_the_shipped_one(clinic: ClinicFolder) -> None:
     file = "exercises/ql-stretch/exercise.yaml"
     text = (shipped_content() / file).read_text(encoding="utf-8")
-    start, end = text.index("pictures:"), text.index("source:")
+    start, end = text.index("pose:"), text.index("source:")
     clinic.write(file, text[:start] + POSE + "    - {}\n" + text[end:])
     clinic.change(PRESCRIPTION_FILE, "exercise: knee-lift", "exercise: ql-stretch")
     (problem,) = clinic.make().problems

@@ -223,9 +223,8 @@ PIECES = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> ClinicFolder:
     """A clinic that prescribes the shipped stretch, which stands in its own folder."""
     clinic = clinic_folder(tmp_path_factory.mktemp("fuzzed"))
-    for name in ("frame-1.png", "frame-2.png"):
-        picture = ROOT / "content/exercises/ql-stretch" / name
-        clinic.write(f"exercises/ql-stretch/{name}", picture.read_bytes())
+    compiled = "exercises/ql-stretch/figure.json"
+    clinic.write(compiled, (ROOT / "content" / compiled).read_bytes())
     return clinic
 
 

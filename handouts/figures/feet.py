@@ -97,10 +97,12 @@ def foot(
     thick = ANKLE_RADIUS * scale
     shin = hull([(ankle, thick), (ankle + up_the_shank, thick)])
     if shod:
-        upper, sole = _upper(skeleton, side), _sole(skeleton, side)
+        upper, (rear, *toes) = _upper(skeleton, side), _sole(skeleton, side)
+        if not from_below:
+            return (Piece("skin", (shin,)), _rubber(rear, *toes), upper)
         # Bent toes are on the ground: under them no eye sees the sole.
-        hidden, seen = (sole[:-1], sole[-1:]) if from_below else (sole, ())
-        return (Piece("skin", (shin,)), *hidden, upper, *seen)
+        hidden = (_rubber(*toes),) if toes else ()
+        return (Piece("skin", (shin,)), *hidden, upper, _rubber(rear))
     return (Piece("skin", (shin, *_bare(skeleton, side)), smoothing=0.6),)
 
 
@@ -141,15 +143,15 @@ def _upper(skeleton: Skeleton, side: Side) -> Piece:
     return Piece("shoe", (*rear, hull([tongue, *vamp, *middle]), hull(crease), hull(toes)))
 
 
-def _sole(skeleton: Skeleton, side: Side) -> tuple[Piece, ...]:
-    """The sole; where the shoe is bent its toes and then the rest."""
+def _sole(skeleton: Skeleton, side: Side) -> tuple[Hull, ...]:
+    """The sole of a shoe; of a bent one what is behind the toes, and then the toes'."""
     outline, bend = _tread(_FOOTPRINT), toe_extension(skeleton, side)
-    if not bend:
-        return (Piece("sole", (hull(_balls(skeleton, side, *outline)),), smoothing=0.0),)
-    before, *toes = (
-        hull(_balls(skeleton, side, *balls)) for balls in _creased(outline, _tread(_ACROSS), bend)
-    )
-    return Piece("sole", tuple(toes), smoothing=0.0), Piece("sole", (before,), smoothing=0.0)
+    pieces = _creased(outline, _tread(_ACROSS), bend) if bend else (outline,)
+    return tuple(hull(_balls(skeleton, side, *balls)) for balls in pieces)
+
+
+def _rubber(*hulls: Hull) -> Piece:
+    return Piece("sole", hulls, smoothing=0.0)
 
 
 def _creased(

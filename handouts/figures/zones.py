@@ -219,6 +219,7 @@ MUSCLES: dict[str, str] = {
     "rectus abdominis": "abdominals",
     "transversus abdominis": "deep_abdominals",
     "pelvic floor": "deep_abdominals",
+    "obliques": "obliques",
     "external oblique": "obliques",
     "internal oblique": "obliques",
     "erector spinae": "low_back",
