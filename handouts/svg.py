@@ -24,8 +24,14 @@ def svg_of(page: Page) -> bytes:
     width, height = _number(page.width), _number(page.height)
     box = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" {box}>']
-    for placed in page.placed:
-        for item in placed.block.items:
+    items = ((item, placed) for placed in page.placed for item in placed.block.items)
+    for number, (item, placed) in enumerate(items):
+        if isinstance(item, Picture) and item.clip is not None:
+            clip = _outline(item.clip, placed.x, placed.y)
+            lines.append(f'<clipPath id="frame{number}"><path d="{clip}"/></clipPath>')
+            lines.append(f'<g clip-path="url(#frame{number})">')
+            lines += (*_element(item, placed.x, placed.y), "</g>")
+        else:
             lines += _element(item, placed.x, placed.y)
     return "\n".join([*lines, "</svg>\n"]).encode()
 
@@ -48,12 +54,16 @@ def _element(item: Item, x: float, y: float) -> Iterator[str]:
 
 
 def _drawing(item: Picture, drawing: Drawing, x: float, y: float) -> Iterator[str]:
-    """A picture in a frame of its own units, which clips it."""
-    width, height = map(_number, drawing.size)
-    place = f'x="{_number(x + item.x)}" y="{_number(y + item.y)}"'
-    size = f'width="{_number(item.width)}" height="{_number(item.height)}"'
-    yield f'<svg {place} {size} viewBox="0 0 {width} {height}" overflow="hidden">'
-    turned = f' transform="translate({width} 0) scale(-1 1)"' if item.mirrored else ""
+    """A picture in a frame of its own units, as large as its bleed, which clips it."""
+    bleed = 0.0 if item.clip is None else drawing.bleed
+    left, top = bleed * item.width / drawing.width, bleed * item.height / drawing.height
+    place = f'x="{_number(x + item.x - left)}" y="{_number(y + item.y - top)}"'
+    width, height = _number(item.width + 2 * left), _number(item.height + 2 * top)
+    shown = (-bleed, -bleed, drawing.width + 2 * bleed, drawing.height + 2 * bleed)
+    box = f'viewBox="{" ".join(map(_number, shown))}"'
+    yield f'<svg {place} width="{width}" height="{height}" {box} overflow="hidden">'
+    across = _number(drawing.width)
+    turned = f' transform="translate({across} 0) scale(-1 1)"' if item.mirrored else ""
     yield f'<g stroke-linecap="round" stroke-linejoin="round"{turned}>'
     for path in drawing.paths:
         yield _path(path, item.palette)

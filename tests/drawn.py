@@ -18,6 +18,13 @@ LEFT_HALF = "0 0 m 50 0 l 50 80 l 0 80 l h"
 RIGHT_HALF = "50 0 m 100 0 l 100 80 l 50 80 l h"
 HALVES = Drawing(100, 80, (DrawnPath(LEFT_HALF, "shirt"), DrawnPath(RIGHT_HALF, "trousers")))
 """Two halves, so that a mirrored drawing shows."""
+EVERYWHERE = "-900 -900 m {0} -900 l {0} 900 l -900 900 l h"
+CROPPED = Drawing(
+    100, 80,
+    (DrawnPath(EVERYWHERE.format(900), "trousers"), DrawnPath(EVERYWHERE.format(50), "shirt")),
+    bleed=80,
+)  # fmt: skip
+"""Two halves cut out of a larger picture."""
 
 
 def with_pose(clinic: ClinicFolder, pose: str = POSE) -> None:

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 import yaml
 from clinics import CLINIC_FILE, EXERCISE_FILE, ROOT, ClinicFolder, Outcome, run
-from drawn import FIGURE, HALVES, LEFT_HALF, POSE, with_pose
+from drawn import CROPPED, FIGURE, HALVES, LEFT_HALF, POSE, with_pose
 
 from handouts.errors import HandoutError, Problem
 from handouts.figures.assemble import assemble
@@ -26,6 +26,7 @@ from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.palette import figure_palette
 
 TWO = POSE + "    - {knee.R: 80, steps: 2-3}\n"
+TROUSERS = tuple(bytes.fromhex(figure_palette("#1f7a73").resolved("trousers")[1:]))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -133,6 +134,21 @@ def test_an_svg_shows_all_frames_their_numbers_and_the_title(posed: ClinicFolder
     assert frames[0].get("y") == frames[1].get("y")
     said = "".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert said == "Knee lift1 2 "
+
+
+def test_a_cropped_figure_fills_its_frames_to_look_at_and_on_the_sheet(
+    posed: ClinicFolder, engine: ModuleType
+) -> None:
+    vars(engine)["draw"] = lambda pose: (CROPPED,) * len(pose.frames)
+    root = ET.fromstring(drawn(posed, "svg"))
+    assert len(root.findall(f"{SVG}clipPath")) == 2
+    figure(posed, "knee-lift")
+    page = pypdfium2.PdfDocument(posed.sheet().pdf)[0].render(scale=2).to_pil().convert("RGB")
+    filled = [
+        y for y in range(1, page.height)
+        if page.getpixel((130, y)) == page.getpixel((150, y)) == TROUSERS
+    ]  # fmt: skip
+    assert (len(filled) - 1) * 25.4 / 144 == pytest.approx(44 - 2 * 0.25, abs=0.6)
 
 
 def test_the_clinics_colour_is_that_of_the_picture(posed: ClinicFolder) -> None:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from drawn import HALVES, realistic
+from drawn import CROPPED, HALVES, realistic
 
 from handouts.load.figure_file import (
     DamagedFigureError,
@@ -28,6 +28,13 @@ def test_what_was_drawn_comes_back() -> None:
     figure = figure_from(WRITTEN)
     assert figure == FIGURE
     assert [drawing.paths for drawing in figure.drawings] == [HALVES.paths, STROKE.paths]
+
+
+def test_a_bleed_comes_back_and_belongs_to_all_frames() -> None:
+    figure = figure_from(figure_bytes(Figure("pose", (CROPPED,), ("",))))
+    assert figure.drawings[0].bleed == CROPPED.bleed
+    with pytest.raises(ValueError, match="too many values"):
+        figure_bytes(Figure("pose", (CROPPED, Drawing(100, 80, CROPPED.paths)), ("", "")))
 
 
 def test_the_same_figure_gives_the_same_bytes_one_path_a_line() -> None:
@@ -56,7 +63,8 @@ def test_drawings_are_told_apart_by_everything_that_is_painted() -> None:
     ]
     digests = {Drawing(100, 80, (one,)).digest for one in (path, *others)}
     digests |= {Drawing(80, 100, (path,)).digest, HALVES.digest}
-    assert len(digests) == 8
+    digests |= {Drawing(100, 80, (path,), bleed=more).digest for more in (1, 2)}
+    assert len(digests) == 10
 
 
 def test_a_pose_is_known_by_its_values_not_by_their_order() -> None:
@@ -81,9 +89,12 @@ DAMAGE = {
     "other steps": (b'"2-3"', b'"2-4"'),
     "another size": (b'"width":100', b'"width":101'),
     "no width": (b'"width":100', b'"width":0'),
+    "another bleed": (b'"bleed":0', b'"bleed":9'),
+    "a bleed inwards": (b'"bleed":0', b'"bleed":-1'),
+    "no bleed": (b'"bleed":0,', b""),
     "an endless width": (b'"width":100', b'"width":Infinity'),
     "a width in words": (b'"width":100', b'"width":"100"'),
-    "another version": (b'"format":1', b'"format":2'),
+    "another version": (b'"format":2', b'"format":1'),
     "no paths": (b'"paths"', b'"path"'),
     "more than numbers and steps": (b"0 0 m 50 0 l", b"0 0 m EMC 0 l"),
     "an opacity of two": (b"1.4,0.25", b"1.4,2"),
@@ -117,16 +128,22 @@ def test_what_no_page_can_hold_is_refused_though_its_checksum_is_right(path: Dra
         figure_from(data)
 
 
+def test_a_bleed_inwards_is_refused_though_its_checksum_is_right() -> None:
+    data = figure_bytes(Figure("pose", (Drawing(9, 9, (), bleed=-1),), ("",)))
+    with pytest.raises(DamagedFigureError):
+        figure_from(data)
+
+
 def test_a_new_format_makes_every_figure_old(monkeypatch: pytest.MonkeyPatch) -> None:
     before = digest_of({"base": "stand"})
-    monkeypatch.setattr("handouts.load.figure_file.FORMAT", 2)
+    monkeypatch.setattr("handouts.load.figure_file.FORMAT", 3)
     assert digest_of({"base": "stand"}) != before
 
 
 def test_a_file_without_a_frame_is_refused() -> None:
-    empty = b'{"format":1,"pose":"","drawn":"' + _checksum_of_nothing() + b'","width":1,"height":1,'
+    empty = b'{"format":2,"pose":"","drawn":"' + _checksum_of_nothing() + b'","width":1,"height":1,'
     with pytest.raises(DamagedFigureError):
-        figure_from(empty + b'"frames":[]}')
+        figure_from(empty + b'"bleed":0,"frames":[]}')
 
 
 def _checksum_of_nothing() -> bytes:

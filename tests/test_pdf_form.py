@@ -8,11 +8,14 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import pdf_checks
 import pikepdf
 import pytest
-from drawn import HALVES, realistic
+from drawn import CROPPED, HALVES, realistic
 from test_pdf_content import content, pdf_of, pixels
+from test_pdf_render import HEIGHT
 
+from handouts.layout.shapes import rounded
 from handouts.model.drawing import Drawing, DrawnPath, Outline
 from handouts.model.page import Path, Picture
 from handouts.model.palette import figure_palette
@@ -64,6 +67,50 @@ def test_what_lies_outside_the_box_is_clipped() -> None:
     page = shown(drawing(DrawnPath("-50 20 m 150 20 l 150 40 l -50 40 l h", "arrow", "arrow", 6)))
     assert page.getpixel((110, 110)) == colour("arrow")
     assert page.getpixel((90, 110)) == page.getpixel((310, 110)) == (255, 255, 255)
+
+
+OVAL: Outline = rounded(60, 30, 280, 220, 40)
+"""Larger than the picture's box on every side."""
+
+
+@pytest.mark.parametrize(("mirrored", "left", "right"), [
+    (False, "shirt", "trousers"), (True, "trousers", "shirt"),
+])  # fmt: skip
+def test_a_bleed_shows_as_far_as_its_clip(mirrored: bool, left: str, right: str) -> None:
+    item = Picture("ex1.frame1", 100, 50, 200, 160, CROPPED, mirrored, TEAL, OVAL)
+    page = pixels(pdf_of(item))
+    for x, token in ((62, left), (198, left), (202, right), (337, right)):
+        assert page.getpixel((x, 130)) == colour(token)
+    assert page.getpixel((150, 32)) == page.getpixel((150, 247)) == colour(left)
+    corners = [(62, 32), (337, 32), (62, 247), (337, 247)]
+    beside = [(57, 130), (342, 130), (200, 27), (200, 252)]
+    assert {page.getpixel(at) for at in corners + beside} == {(255, 255, 255)}
+
+
+def test_a_bleed_ends_where_it_says_though_the_clip_goes_on() -> None:
+    narrow = Drawing(100, 80, CROPPED.paths, bleed=5)
+    page = pixels(pdf_of(Picture("ex1.frame1", 100, 50, 200, 160, narrow, False, TEAL, OVAL)))
+    assert page.getpixel((92, 130)) == colour("shirt")
+    assert page.getpixel((87, 130)) == page.getpixel((313, 130)) == (255, 255, 255)
+
+
+def test_a_bleed_does_not_show_without_a_clip() -> None:
+    page = shown(CROPPED)
+    assert page.getpixel((102, 130)) == colour("shirt")
+    assert page.getpixel((97, 130)) == page.getpixel((303, 130)) == (255, 255, 255)
+    assert page.getpixel((150, 47)) == page.getpixel((150, 213)) == (255, 255, 255)
+
+
+def test_the_box_of_a_clipped_figure_is_what_shows_of_it() -> None:
+    item = Picture("ex1.frame1", 100, 50, 200, 160, CROPPED, False, TEAL, OVAL)
+    with pikepdf.open(io.BytesIO(pdf_of(item))) as pdf:
+        (box,) = [one.A.BBox for one in pdf_checks.elements(pdf) if "/A" in one]
+        assert [round(float(edge)) for edge in box] == [
+            60,
+            round(HEIGHT) - 250,
+            340,
+            round(HEIGHT) - 30,
+        ]
 
 
 def test_half_of_what_lies_behind_shines_through() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from drawn import HALVES
+from drawn import CROPPED, HALVES
 
 from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.page import Block, Item, Link, Page, Path, Picture, Placed, Text
@@ -68,6 +68,29 @@ def test_a_mirrored_drawing_is_turned_inside_its_frame() -> None:
     palette = figure_palette("#1f7a73")
     (group,) = element(Picture(None, 0, 0, 50, 40, HALVES, mirrored=True, palette=palette))
     assert group.get("transform") == "translate(100 0) scale(-1 1)"
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_drawing_that_bleeds_is_clipped_by_its_frame(mirrored: bool) -> None:
+    clip = (("M", 0, 0), ("L", 60, 0), ("L", 60, 50), ("Z",))
+    picture = Picture(None, 1, 2, 50, 40, CROPPED, mirrored, figure_palette("#1f7a73"), clip)
+    page = Page(100, 80, (Placed(Block(50, 50, (picture, picture)), 10, 20),))
+    root = ET.fromstring(svg_of(page))
+    paths, groups = root.findall(f"{SVG}clipPath"), root.findall(f"{SVG}g")
+    names = [path.get("id") for path in paths]
+    assert len(set(names)) == 2
+    assert [group.get("clip-path") for group in groups] == [f"url(#{name})" for name in names]
+    assert [path.get("d") for (path,) in paths] == ["M10 20L70 20L70 70Z"] * 2
+    ((frame,), _) = groups
+    assert frame.get("viewBox") == "-80 -80 260 240"
+    assert [frame.get(key) for key in ("x", "y", "width", "height")] == ["-29", "-18", "130", "120"]
+    turned = "translate(100 0) scale(-1 1)"  # about the middle of the box, bleed or not
+    assert frame[0].get("transform") == (turned if mirrored else None)
+
+
+def test_a_bleed_does_not_show_without_a_clip() -> None:
+    frame = element(Picture(None, 1, 2, 50, 40, CROPPED, palette=figure_palette("#1f7a73")))
+    assert (frame.get("x"), frame.get("viewBox")) == ("11", "0 0 100 80")
 
 
 def test_strokes_and_what_shines_through() -> None:

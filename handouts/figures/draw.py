@@ -7,14 +7,15 @@ whole units, since curves fitted to them took more room and were no smoother on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from handouts.figures.framing import UNITS_PER_MM, Window
+from handouts.figures.framing import UNITS_PER_MM, Window, bleed
 from handouts.figures.layers import Layer
 from handouts.figures.pose import Pose
 from handouts.figures.scene import pictures
@@ -31,14 +32,34 @@ _SMALLEST = 6
 def draw(pose: Pose) -> tuple[Drawing, ...]:
     """One drawing a frame, all of one size and scale. Raises HandoutError for what cannot be."""
     window, frames = pictures(pose)
-    return tuple(drawing(window, layers) for layers in frames)
+    beyond = bleed(window, len(frames)) if pose.crop else (0.0, 0.0)
+    return tuple(drawing(window, layers, beyond) for layers in frames)
 
 
-def drawing(window: Window, layers: Iterable[Layer]) -> Drawing:
-    """What the window shows of the layers."""
+def drawing(
+    window: Window, layers: Iterable[Layer], beyond: tuple[float, float] = (0.0, 0.0)
+) -> Drawing:
+    """What the window shows of the layers, and so many cm more beside it, and above and below."""
     scale = UNITS_PER_MM / window.cm_per_mm
-    paths = (path for layer in layers for path in _path(layer, window, scale))
-    return Drawing(round(window.width * scale), round(window.height * scale), tuple(paths))
+    kept = window.grown(*beyond)
+    coats = (coat for layer in layers for coat in _cut(layer, kept))
+    paths = (path for coat in coats for path in _path(coat, window, scale))
+    sizes = (window.width, window.height, max(beyond))
+    width, height, more = (round(size * scale) for size in sizes)
+    return Drawing(width, height, tuple(paths), more)
+
+
+def _cut(layer: Layer, kept: Window) -> Iterator[Layer]:
+    """What can be seen of a layer. Where an area is cut, no stroke runs along the cut."""
+    if layer.shape.is_empty or kept.holds(layer):
+        yield layer
+        return
+    edges = box(kept.left, kept.bottom, kept.right, kept.top)
+    if layer.fill:
+        yield replace(layer, shape=layer.shape.intersection(edges), stroke=None)
+    if layer.stroke:
+        line = layer.shape.boundary if layer.shape.area else layer.shape
+        yield replace(layer, shape=line.intersection(edges), fill=None)
 
 
 def _path(layer: Layer, window: Window, scale: float) -> Iterator[DrawnPath]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.layout.shapes import moved
-from handouts.model.page import Block, Item, Link, Path, Text
+from handouts.model.page import Block, Item, Link, Path, Picture, Text
 
 
 class Assembly:
@@ -33,6 +33,8 @@ def shifted(item: Item, dx: float, dy: float) -> Item:
             return replace(item, outline=moved(item.outline, dx, dy))
         case Text():
             return replace(item, x=item.x + dx, baseline=item.baseline + dy)
+        case Picture(clip=tuple() as clip):
+            return replace(item, x=item.x + dx, y=item.y + dy, clip=moved(clip, dx, dy))
         case _:
             return replace(item, x=item.x + dx, y=item.y + dy)
 

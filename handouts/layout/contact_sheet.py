@@ -10,15 +10,14 @@ from dataclasses import dataclass, replace
 
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
-from handouts.layout.pictures import fitted
-from handouts.layout.shapes import outlined
+from handouts.layout.pictures import Frame, framed
 from handouts.layout.sheet_slot import badge
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import BLACK, HAIR, HAIR_MONO, INK, WHITE, Colours
 from handouts.model.colour import mix
 from handouts.model.drawing import Drawing
 from handouts.model.handout import Phrase, Run
-from handouts.model.page import Block, Page, Path, Placed
+from handouts.model.page import Block, Page, Placed
 from handouts.model.palette import figure_palette
 from handouts.units import mm
 
@@ -97,17 +96,14 @@ def _exercise(shown: Shown, look: Look, fonts: Fonts) -> Block:
     assembly.place(title.block(), 0, 0)
     top = title.height + mm(1.5)
     palette = figure_palette(look.colours.brand, mono=look.mono, band=shown.band)
+    panel = Frame(
+        PANEL_WIDTH, PANEL_HEIGHT, mm(2.5), PADDING, mm(0.25), look.hairline, look.panel
+    )  # fmt: skip
     for number, drawing in enumerate(shown.drawings, 1):
         x = (number - 1) * (PANEL_WIDTH + GAP)
-        border = outlined(x, top, PANEL_WIDTH, PANEL_HEIGHT, mm(2.5), mm(0.25))
-        assembly.draw(Path(None, border, look.panel, look.hairline, mm(0.25)))
-        room = PANEL_WIDTH - 2 * PADDING, PANEL_HEIGHT - 2 * PADDING
         assembly.draw(
-            fitted(
-                None, drawing, x + PADDING, top + PADDING, *room,
-                mirrored=shown.mirrored, palette=palette,
-            )
-        )  # fmt: skip
+            *framed(None, drawing, x, top, panel, mirrored=shown.mirrored, palette=palette)
+        )
         if count > 1:
             disc = badge(number, "number", BADGE, 11, look.badge, fonts)
             assembly.place(disc, x + mm(2), top + mm(2))

@@ -13,8 +13,9 @@ from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
 from handouts.layout.dose_strip import dose_strip
 from handouts.layout.furniture import LIVE
-from handouts.layout.pictures import fitted
-from handouts.layout.shapes import circle, outlined, polyline, rounded, stop_icon
+from handouts.layout.pictures import Frame as PictureFrame
+from handouts.layout.pictures import framed
+from handouts.layout.shapes import circle, polyline, rounded, stop_icon
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import (
     HAIR,
@@ -161,20 +162,18 @@ def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
 
 
 def _pictures(frames: tuple[Frame, ...], height: float, colours: Colours) -> Block:
-    """The frames side by side across column 1, each picture whole inside its frame."""
-    assembly = Assembly()
-    gap, padding = mm(2), mm(1)
+    """The frames side by side across column 1."""
+    assembly, gap = Assembly(), mm(2)
     width = (COLUMN_1 - gap * (len(frames) - 1)) / len(frames)
+    look = PictureFrame(width, height, mm(1.5), mm(1), mm(0.25), HAIR, WHITE)
     for at, frame in enumerate(frames):
-        x = at * (width + gap)
-        border = outlined(x, 0, width, height, mm(1.5), mm(0.25))
-        assembly.draw(Path(None, border, WHITE, HAIR, mm(0.25)))
         palette = figure_palette(colours.brand, band=frame.band)
-        picture = fitted(
-            frame.id, frame.artwork, x + padding, padding, width - 2 * padding,
-            height - 2 * padding, mirrored=frame.mirrored, palette=palette,
+        assembly.draw(
+            *framed(
+                frame.id, frame.artwork, at * (width + gap), 0, look,
+                mirrored=frame.mirrored, palette=palette,
+            )
         )  # fmt: skip
-        assembly.draw(picture)
     return assembly.block(COLUMN_1, height)
 
 

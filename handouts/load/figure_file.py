@@ -19,7 +19,7 @@ from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.palette import is_colour
 
 FIGURE_FILE = "figure.json"
-FORMAT = 1
+FORMAT = 2
 """Raised when what a pose means, or how this file is written, changes: all are drawn anew then."""
 MAX_BYTES = 8_000_000
 _OF_DATA = frozenset("0123456789 .-mlch")
@@ -31,7 +31,7 @@ class DamagedFigureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The drawings of a pose, all of one size.
+    """The drawings of a pose, all of one size and bleed.
 
     `steps` says for each which steps it shows, as it was written ("2-4"); "" where it does not.
     """
@@ -49,13 +49,14 @@ def digest_of(pose: Mapping[str, Any]) -> str:
 
 def figure_bytes(figure: Figure) -> bytes:
     """The file of a figure. Raises ValueError for drawings of several sizes."""
-    (size,) = {drawing.size for drawing in figure.drawings}
+    ((width, height, bleed),) = {(*drawing.size, drawing.bleed) for drawing in figure.drawings}
     head = {
         "format": FORMAT,
         "pose": figure.pose_digest,
         "drawn": _checksum(figure),
-        "width": _plain(size[0]),
-        "height": _plain(size[1]),
+        "width": _plain(width),
+        "height": _plain(height),
+        "bleed": _plain(bleed),
     }
     frames = (
         f'{{"steps":{json.dumps(steps)},"paths":[\n{_lines(drawing.paths)}\n]}}'
@@ -81,10 +82,11 @@ def figure_from(data: bytes) -> Figure:
         if tree["format"] != FORMAT:
             raise DamagedFigureError("another version of handouts wrote it")
         width, height = _length(tree["width"]), _length(tree["height"])
+        bleed = _bleed(tree["bleed"])
         figure = Figure(
             str(tree["pose"]),
             tuple(
-                Drawing(width, height, tuple(_path(*path) for path in frame["paths"]))
+                Drawing(width, height, tuple(_path(*path) for path in frame["paths"]), bleed)
                 for frame in tree["frames"]
             ),
             tuple(str(frame["steps"]) for frame in tree["frames"]),
@@ -134,4 +136,10 @@ def _path(
 def _length(value: float) -> float:
     if not 0 < value < math.inf:
         raise DamagedFigureError("it has no size")
+    return value
+
+
+def _bleed(value: float) -> float:
+    if not 0 <= value < math.inf:
+        raise DamagedFigureError("it is not as it was written")
     return value

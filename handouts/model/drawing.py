@@ -39,13 +39,15 @@ class DrawnPath:
 class Drawing:
     """A vector picture: paths from back to front in a box of its own units, origin top left.
 
-    What lies outside the box is not shown. Figures count in whole units, 1/20 pt at the size at
-    which they print on a sheet. `digest` identifies the paths and stands for them in comparisons.
+    So many units beyond the box, on every side, are its `bleed`: shown where its frame has room.
+    What lies farther out is never shown. Figures count in whole units, 1/20 pt at the size at which
+    they print on a sheet. `digest` identifies what is shown and stands for it in comparisons.
     """
 
     width: float
     height: float
     paths: tuple[DrawnPath, ...] = field(repr=False, compare=False)
+    bleed: float = 0.0
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +55,8 @@ class Drawing:
             f"{path.data} {path.fill} {path.stroke} {path.line_width:g} {path.opacity:g}"
             for path in self.paths
         )
-        digest = hashlib.sha256(f"{self.width:g} {self.height:g}\n{said}".encode()).hexdigest()
+        box = f"{self.width:g} {self.height:g} {self.bleed:g}"
+        digest = hashlib.sha256(f"{box}\n{said}".encode()).hexdigest()
         object.__setattr__(self, "digest", digest[:24])
 
     @property

@@ -48,7 +48,7 @@ class Path:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Artwork that fills a box; `mirrored` swaps its left and right. A drawing's colours are those
-    of the `palette`.
+    of the `palette`. With a `clip`, a drawing's bleed shows as well, as far as that outline.
     """
 
     node: str | None
@@ -59,6 +59,7 @@ class Picture:
     artwork: Artwork
     mirrored: bool = False
     palette: Palette = PLAIN
+    clip: Outline | None = None
 
 
 @dataclass(frozen=True, slots=True)

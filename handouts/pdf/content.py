@@ -113,17 +113,22 @@ class _Drawing:
             case Text():
                 return self._text(item, origin)
             case Path():
-                self._extend(item.node, operators.extent(item, origin))
+                self._extend(item.node, operators.extent(item.outline, origin))
                 return operators.path(item, origin, self._state)
             case Picture():
                 box = origin.box(item.x, item.y, item.width, item.height)
-                self._extend(item.node, box)
                 name = self._used.picture_name(item)
                 self.content.pictures.add(name)
                 if isinstance(item.artwork, Drawing):
-                    size = item.artwork.size
-                    return [operators.drawing(name, box, size, mirrored=item.mirrored)]
-                return [operators.picture(name, box, mirrored=item.mirrored)]
+                    art, cut = item.artwork, item.artwork.bleed > 0 and item.clip is None
+                    shown = operators.drawing(name, box, art.size, mirrored=item.mirrored, cut=cut)
+                else:
+                    shown = operators.picture(name, box, mirrored=item.mirrored)
+                if item.clip is None:
+                    self._extend(item.node, box)
+                    return [shown]
+                self._extend(item.node, operators.extent(item.clip, origin))
+                return operators.clipped(shown, item.clip, origin)
             case QrCode():
                 box = origin.box(item.x, item.y, item.side, item.side)
                 self._extend(item.node, box)

@@ -34,12 +34,12 @@ class Form:
 @functools.lru_cache(maxsize=KEPT)
 def form(drawing: Drawing, palette: Palette) -> Form:
     """The form of a drawing in these colours. Raises ValueError for a colour that is none."""
-    content = "\n".join(_operators(drawing, palette))
+    content, bleed = "\n".join(_operators(drawing, palette)), drawing.bleed
     opacities = sorted({path.opacity for path in drawing.paths} | {1.0})
     entries: dict[str, Value] = {
         "Type": Name("XObject"),
         "Subtype": Name("Form"),
-        "BBox": (0, 0, *drawing.size),
+        "BBox": (-bleed, -bleed, drawing.width + bleed, drawing.height + bleed),
         "Resources": {"ExtGState": {_state(share)[1:]: _opacity(share) for share in opacities}},
     }
     digest = hashlib.sha256(f"{drawing.digest} {palette}".encode()).hexdigest()[:24]

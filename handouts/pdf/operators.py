@@ -72,6 +72,11 @@ def path(item: Path, origin: Origin, state: State) -> list[str]:
     return [*before, *_steps(item.outline, origin), paint[bool(item.fill), bool(item.stroke)]]
 
 
+def clipped(drawn: str, outline: Outline, origin: Origin) -> list[str]:
+    """What `drawn` paints, but only inside the outline."""
+    return ["q", *_steps(outline, origin), "W n", drawn, "Q"]
+
+
 def _steps(outline: Outline, origin: Origin) -> Iterator[str]:
     for step in outline:
         match step:
@@ -86,12 +91,10 @@ def _steps(outline: Outline, origin: Origin) -> Iterator[str]:
                 yield "h"
 
 
-def extent(item: Path, origin: Origin) -> Box | None:
+def extent(outline: Outline, origin: Origin) -> Box | None:
     """The box around the points of an outline; the bends of a curve stay inside it."""
     points = [
-        origin.point(x, y)
-        for step in item.outline
-        for x, y in zip(step[1::2], step[2::2], strict=True)
+        origin.point(x, y) for step in outline for x, y in zip(step[1::2], step[2::2], strict=True)
     ]
     if not points:
         return None
@@ -152,10 +155,13 @@ def picture(name: str, box: Box, *, mirrored: bool) -> str:
     return f"q {numbers(width, 0, 0, top - bottom, start, bottom)} cm /{name} Do Q"
 
 
-def drawing(name: str, box: Box, size: tuple[float, float], *, mirrored: bool) -> str:
-    """A form XObject of that size, whose y grows downwards, fitted into a box."""
+def drawing(name: str, box: Box, size: tuple[float, float], *, mirrored: bool, cut: bool) -> str:
+    """A form XObject of that size, whose y grows downwards, fitted into a box; what it has beyond
+    that size shows unless it is `cut`.
+    """
     left, bottom, right, top = box
     across, down = (right - left) / size[0], (top - bottom) / size[1]
     start = right if mirrored else left
     scaled = f"{-across if mirrored else across:.6f} 0 0 {-down:.6f}"
-    return f"q {scaled} {numbers(start, top)} cm /{name} Do Q"
+    edge = f" 0 0 {numbers(*size)} re W n" if cut else ""
+    return f"q {scaled} {numbers(start, top)} cm{edge} /{name} Do Q"
