@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/ anew; look at every difference before you commit it",
+        help="write tests/golden/ and content/poses/ anew; look at each before you commit it",
     )
 
 

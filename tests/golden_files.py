@@ -5,6 +5,7 @@ A failure leaves what came out, and for pictures the difference, in tests/failur
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import PIL.Image
@@ -27,10 +28,21 @@ def compare_text(name: str, actual: str, config: pytest.Config) -> None:
     assert actual == expected
 
 
-def compare_picture(name: str, actual: PIL.Image.Image, config: pytest.Config) -> None:
-    path = GOLDEN / name
+def in_64_colours(picture: PIL.Image.Image) -> PIL.Image.Image:
+    return picture.quantize(64, dither=PIL.Image.Dither.NONE)
+
+
+def compare_picture(
+    name: str,
+    actual: PIL.Image.Image,
+    config: pytest.Config,
+    folder: Path = GOLDEN,
+    packed: Callable[[PIL.Image.Image], PIL.Image.Image] = in_64_colours,
+) -> None:
+    """`packed` gives the picture the few colours with which it is kept."""
+    path = folder / name
     if config.getoption("--update-golden"):
-        actual.quantize(64, dither=PIL.Image.Dither.NONE).save(path, optimize=True)
+        packed(actual).save(path, optimize=True)
     expected = PIL.Image.open(path).convert("RGB")
     assert actual.size == expected.size
     difference = PIL.ImageChops.difference(actual.convert("RGB"), expected).convert("L")
