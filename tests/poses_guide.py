@@ -53,6 +53,7 @@ MOST_LETTERS = 64
 SAID, MEANT = Type(11, 13, BOLD, INK), Type(11, 13, REGULAR, INK)
 PALETTE = figure_palette("#1f7a73", mono=False, band="#e0a100")
 KEPT = ("casing", "skin", "shirt", "trousers", "arrow", "marker", "band", "wood", "ball", "strap")
+NEARLY_WHITE = 248
 MIRRORED = "for the left"
 """The caption of a pose that is shown as its mirror image."""
 
@@ -154,8 +155,13 @@ def packed(image: PIL.Image.Image) -> PIL.Image.Image:
     for number, colour in enumerate(bright):
         y = image.height + 4 * number
         strip.paste(colour, (0, y, image.width, y + 4))
-    few = strip.quantize(48)
-    return image.quantize(palette=few, dither=PIL.Image.Dither.NONE)
+    few = image.quantize(palette=strip.quantize(48), dither=PIL.Image.Dither.NONE)
+    colours = few.getpalette() or []
+    for at in range(0, len(colours), 3):
+        if min(colours[at : at + 3]) > NEARLY_WHITE:
+            colours[at : at + 3] = 255, 255, 255
+    few.putpalette(colours)
+    return few
 
 
 @functools.cache

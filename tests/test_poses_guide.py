@@ -203,6 +203,15 @@ def test_every_option_of_a_prop_stands_in_its_row(name: str) -> None:
             ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("model", "option"), [(Arrow, "away"), (Arrow, "middle"), (Push, "gap"), (Push, "length")]
+)
+def test_what_is_taken_when_nothing_is_said_stands_in_its_row(
+    model: type[BaseModel], option: str
+) -> None:
+    assert f"({model.model_fields[option].default:g} when left out)" in row(option)
+
+
 def test_every_muscle_stands_in_the_row_of_its_zone() -> None:
     for muscle, zone in MUSCLES.items():
         cells = row(f"{zone}.R" if ZONES[zone].sided else zone).strip("| ").split("|")[-1]
