@@ -145,7 +145,8 @@ def test_everything_is_drawn_somewhere() -> None:
     assert {pose.eyes for pose in poses()} >= {"closed"}
     assert {pose.shoes for pose in poses()} == {True, False}
     assert {prop.name for pose in poses() for prop in pose.props} == set(Prop.model_fields)
-    assert said("fingers") == set(get_args(HandShape))
+    (hands,) = (block for block in PICTURED if block.picture == "fingers")
+    assert [panel.frame.fingers_right for panel in hands.panels] == list(get_args(HandShape))
     assert said("palm") == set(get_args(Palm))
     assert said("foot") == set(get_args(FootContact)) - {"free"}
     assert said("hand") == set(get_args(HandContact))
@@ -201,6 +202,19 @@ def test_every_option_of_a_prop_stands_in_its_row(name: str) -> None:
             assert [accepts(thing, option, x) for x in (least - 1, least, most, most + 1)] == [
                 False, True, True, False,
             ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("model", "heading"), [(Arrow, "Arrow"), (Push, "Push"), (Crop, "Crop"), (Frame, "Every key")]
+)
+def test_every_option_stands_in_the_first_cell_of_a_row(
+    model: type[BaseModel], heading: str
+) -> None:
+    section = TEXT.partition(f"\n## {heading}")[2].partition("\n## ")[0]
+    cells = "".join(re.findall(r"^\| (`.+?) \|", section, re.MULTILINE))
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        assert f"`{key}`" in cells or f"`{key.partition('.')[0]}`" in cells
 
 
 @pytest.mark.parametrize(
