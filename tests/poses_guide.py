@@ -21,11 +21,11 @@ import pypdfium2
 
 from handouts.errors import HandoutError
 from handouts.figures.draw import draw
-from handouts.figures.pose import Frame, Pose
+from handouts.figures.pose import Frame as PoseFrame
+from handouts.figures.pose import Pose
 from handouts.fonts import BOLD, REGULAR, load_fonts
 from handouts.layout.assembly import Assembly, as_decoration
-from handouts.layout.pictures import fitted
-from handouts.layout.shapes import outlined
+from handouts.layout.pictures import Frame, framed
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import HAIR, INK, WHITE
 from handouts.load.validation import validate
@@ -33,7 +33,6 @@ from handouts.load.yaml_source import Document, read_yaml
 from handouts.model.drawing import Drawing
 from handouts.model.handout import Phrase, Run
 from handouts.model.page import Page, Placed
-from handouts.model.page import Path as Line
 from handouts.model.palette import figure_palette
 from handouts.pdf.proof import render_proof
 from handouts.places import shipped_content
@@ -70,7 +69,7 @@ class Panel:
 
     said: str
     meant: str
-    frame: Frame
+    frame: PoseFrame
 
 
 @dataclass(frozen=True)
@@ -187,21 +186,15 @@ def _page(block: Block) -> Page:
     across = (WIDTH - GAP * (columns - 1)) / columns
     shape = max(drawing.height / drawing.width for drawing in drawings)
     down = across * min(max(shape, FLATTEST), SLIMMEST)
+    frame = Frame(across, down, 4, PADDING, 0.75, HAIR, WHITE)
     sheet, y = Assembly(), 0.0
     for start in range(0, len(drawings), columns):
         lowest = 0.0
         row = zip(block.panels[start:], drawings[start : start + columns], strict=False)
         for column, (panel, drawing) in enumerate(row):
             x = column * (across + GAP)
-            border = outlined(x, y, across, down, 4, 0.75)
-            sheet.draw(Line(None, border, WHITE, HAIR, 0.75))
-            room = across - 2 * PADDING, down - 2 * PADDING
-            sheet.draw(
-                fitted(
-                    None, drawing, x + PADDING, y + PADDING, *room,
-                    mirrored=panel.said == MIRRORED, palette=PALETTE,
-                )
-            )  # fmt: skip
+            mirrored = panel.said == MIRRORED
+            sheet.draw(*framed(None, drawing, x, y, frame, mirrored=mirrored, palette=PALETTE))
             words = 2.0
             for said, kind in ((panel.said, SAID), (panel.meant, MEANT)):
                 if said:
