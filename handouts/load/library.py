@@ -17,6 +17,7 @@ from handouts.model.exercise import Exercise, Library
 from handouts.places import shipped_content
 
 EXERCISE_FILE = "exercise.yaml"
+REVIEWS_FILE = "reviews.yaml"
 
 
 class Vocabulary(Authored):
@@ -98,6 +99,12 @@ def exercise_homes(*folders: Path) -> dict[str, Path]:
     }
 
 
+def load_reviews(folder: Path) -> tuple[Review, ...]:
+    """The signatures of a folder; none where it has no reviews.yaml. Raises HandoutError."""
+    path = folder / REVIEWS_FILE
+    return validate(Reviews, read_yaml(path)).reviews if path.is_file() else ()
+
+
 def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
     """The shipped words and the clinic's own, by list."""
     words: dict[str, set[str]] = {
@@ -153,12 +160,7 @@ def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
 
 
 def _reviewed(roots: list[Path], exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    signed: set[tuple[str, str]] = set()
-    for root in roots:
-        path = root / "reviews.yaml"
-        if path.is_file():
-            reviews = validate(Reviews, read_yaml(path)).reviews
-            signed.update((review.exercise, review.words) for review in reviews)
+    signed = {(review.exercise, review.words) for root in roots for review in load_reviews(root)}
     return frozenset(
         name for name, exercise in exercises.items() if (name, exercise.words.digest) in signed
     )
