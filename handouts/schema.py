@@ -65,7 +65,7 @@ SPELLINGS: Mapping[str, str] = {
         rf"\s*(blank|\d.*/|daily|weekly|every |at most |once|twice|three times|hourly|as needed"
         rf"|bd|tds|od|qds|{_DAYS})"
     ),
-    "load": r"\s*(blank \S|\d.*([Kk][Gg]|[Ll][Bb])|.*([Bb][Aa][Nn][Dd]|[Bb][Oo][Dd][Yy]))",
+    "load": r"\s*((blank|\d).*([Kk][Gg]|[Ll][Bb])|.*([Bb][Aa][Nn][Dd]|[Bb][Oo][Dd][Yy]))",
     "pain": r"\s*(none|guide|up to \d)",
 }
 """How the values of a dose begin: never narrower than what model/dose.py reads."""

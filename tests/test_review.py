@@ -156,7 +156,13 @@ def test_what_else_stands_in_the_file_stays(clinic: ClinicFolder, end: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["schema: 1", "schema: 1\n", "reviews: []\n", "reviews: [ ]  # nobody yet\nschema: 1\n"],
+    [
+        "schema: 1",
+        "schema: 1\n",
+        "reviews: []\n",
+        "reviews: [ ]  # nobody yet\nschema: 1\n",
+        '"reviews": []\nschema: 1\n',
+    ],
 )
 def test_a_file_without_signatures_gets_the_first(clinic: ClinicFolder, text: str) -> None:
     clinic.write(FILE, text)
@@ -165,12 +171,25 @@ def test_a_file_without_signatures_gets_the_first(clinic: ClinicFolder, text: st
     assert text.partition("schema: 1")[1] in clinic.path(FILE).read_text(encoding="utf-8")
 
 
-def test_signatures_in_brackets_are_refused(clinic: ClinicFolder) -> None:
-    text = "reviews: [{exercise: nod, words: x, by: Cy, profession: physio, date: 2026-01-01}]\n"
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (
+            "reviews: [{exercise: nod, words: x, by: Cy, profession: physio, date: x}]\n",
+            "{exercise",
+        ),
+        ("reviews:\n  -\n    {exercise: nod, words: x, by: Cy, profession: p, date: x}\n", "{ex"),
+        ("{schema: 1, reviews: []}\n", ""),
+        ("reviews: [\n]\n", ""),
+    ],
+)
+def test_a_list_in_which_lines_cannot_be_put_is_refused_and_stays(
+    clinic: ClinicFolder, text: str, at: str
+) -> None:
     clinic.write(FILE, text)
     outcome = review(clinic, "knee-lift", *ALEX)
     assert outcome.exit_code == 2
-    assert clinic.place(FILE, "{exercise") in outcome.err
+    assert outcome.err.startswith(clinic.place(FILE, at) if at else f"{clinic.path(FILE)}: ")
     assert "after a hyphen" in outcome.err
     assert clinic.path(FILE).read_text(encoding="utf-8") == text
 

@@ -75,10 +75,10 @@ def show(exercise: str, side: Literal["right", "left"] | None, clinic: Path | No
     Example:
       handouts show ql-stretch --side left
     """  # noqa: D301  # \b must reach click as one character
-    from handouts.catalogue import show as shown
+    from handouts.exercise_text import exercise_text
     from handouts.load.clinic import clinic_folder_here
 
-    click.echo(shown(exercise, side, clinic_folder_here(clinic)))
+    click.echo(exercise_text(exercise, side, clinic_folder_here(clinic)))
 
 
 @click.command()

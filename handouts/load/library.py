@@ -64,7 +64,7 @@ def read_library(
     folder: Path | str | None = None, only: Iterable[str] | None = None
 ) -> tuple[Library, tuple[Problem, ...]]:
     """What can be read of the library, and what is wrong with the rest, which is left out."""
-    roots = [shipped_content(), *([Path(folder)] if folder else [])]
+    roots = content_folders(folder)
     homes = exercise_homes(*roots)
     wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
     vocabulary = load_vocabulary(roots[-1])
@@ -88,6 +88,11 @@ def read_library(
     reviewed = _reviewed(roots, exercises)
     library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
     return library, tuple(problems)
+
+
+def content_folders(clinic_folder: Path | str | None) -> list[Path]:
+    """The shipped content, and the clinic's after it: what a later folder says wins."""
+    return [shipped_content(), *([Path(clinic_folder)] if clinic_folder else [])]
 
 
 def exercise_homes(*folders: Path) -> dict[str, Path]:

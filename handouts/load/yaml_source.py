@@ -60,7 +60,12 @@ class Document:
 
 def read_yaml(path: Path) -> Document:
     """Read one file. Raises HandoutError with everything that keeps it from being read."""
-    return _Reader(str(path)).read(decoded(path))
+    return parse_yaml(decoded(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> Document:
+    """The same of a text that stands, or is to stand, in the file at `path`."""
+    return _Reader(str(path)).read(text)
 
 
 def decoded(path: Path) -> str:
