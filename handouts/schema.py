@@ -51,6 +51,12 @@ KINDS: dict[str, Kind] = {
     "reviews": Kind(Reviews, REVIEWS_FILE),
 }
 
+
+def _any_case(pattern: str) -> str:
+    """The same for small and capital letters: JSON Schema's patterns know no such switch."""
+    return re.sub(r"(?<!\\)[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)
+
+
 _AMOUNT = r"\s*(blank|\d)"
 _TIME = r"\s*(blank.*|\d[^a-z]*[a-z].*)"
 _DAYS = "mon|tue|wed|thu|fri|sat|sun"
@@ -61,11 +67,11 @@ SPELLINGS: Mapping[str, str] = {
     "hold": _TIME,
     "rest": _TIME,
     "duration": _TIME,
-    "frequency": (
+    "frequency": _any_case(
         rf"\s*(blank|\d.*/|daily|weekly|every |at most |once|twice|three times|hourly|as needed"
         rf"|bd|tds|od|qds|{_DAYS})"
     ),
-    "load": r"\s*((blank|\d).*([Kk][Gg]|[Ll][Bb])|.*([Bb][Aa][Nn][Dd]|[Bb][Oo][Dd][Yy]))",
+    "load": _any_case(r"\s*((blank|\d).*(kg|lb)|.*(band|body))"),
     "pain": r"\s*(none|guide|up to \d)",
 }
 """How the values of a dose begin: never narrower than what model/dose.py reads."""
@@ -183,6 +189,8 @@ def _as_written(node: dict[str, Any]) -> dict[str, Any]:
             types = ["string"]
             types += ["number"] if re.search(pattern, "2") else []
             types += ["boolean"] if re.search(pattern, "true") else []
+            if "pattern" in node and "examples" in node:  # what editors say in place of the pattern
+                node["patternErrorMessage"] = "write such as " + ", ".join(node["examples"])
             return {**node, "type": types if len(types) > 1 else "string", "minLength": 1}
         case "integer" if node.get("minimum") == node.get("maximum") is not None:
             return {"enum": [node["minimum"], str(node["minimum"])], **_annotations(node)}

@@ -24,9 +24,8 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from handouts.load.yaml_source import read_yaml
-from handouts.model.dose import DOSE_FIELDS
 from handouts.model.prescription import Entry
-from handouts.schema import KINDS, schema_of
+from handouts.schema import KINDS, SPELLINGS, schema_of
 
 FILES = {
     "clinic": CLINIC_FILE, "exercise": EXERCISE_FILE, "prescription": PRESCRIPTION_FILE,
@@ -172,7 +171,7 @@ PARTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("field", [*DOSE_FIELDS, "side"])
+@pytest.mark.parametrize("field", sorted({*SPELLINGS, "side"} - {"steps"}))
 def test_no_spelling_that_the_program_reads_is_marked(field: str) -> None:
     read = []
     for written in map("".join, itertools.product(PARTS, PARTS)):
@@ -193,6 +192,11 @@ def test_what_docstrings_say_of_a_field_is_shown_in_the_editor() -> None:
     assert frame["tuck"]["description"] == "How far the head glides back, in cm."
     assert picture["properties"]["side"]["description"].startswith("`side` is the side of the body")
     assert schema["$defs"]["Adjustment"]["description"].startswith("A question")
+
+
+def test_an_editor_says_how_a_value_is_written_in_place_of_the_pattern() -> None:
+    hold = schema_of("exercise")["$defs"]["Dose"]["properties"]["hold"]
+    assert hold["patternErrorMessage"].startswith("write such as 30 s, 1 min")
 
 
 def test_without_the_figure_engine_a_pose_is_any_mapping(tmp_path: Path) -> None:

@@ -44,13 +44,20 @@ AnkleAngles = Angles | Literal["flat"]
 Palm = Literal["down", "up", "ahead", "back", "right", "left", "free"]
 FootContact = Literal["floor", "step", "stay", "free"]
 HandContact = Literal["floor", "free"]
-ViewName = Annotated[str, WithJsonSchema({"enum": list(VIEWS)})]
 HeldPath = Annotated[
     Path | Loop | Literal["free"],
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-Hands = Annotated[
-    tuple[Side, ...] | Literal["free"], WithJsonSchema({"enum": [*SIDES, "both", "free"]})
+Dumbbells = Annotated[
+    tuple[Side, ...] | Literal["free"],
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["R", "L", "both", "free"]},
+                {"type": "array", "items": {"enum": [*SIDES]}},
+            ]
+        }
+    ),
 ]
 Reach = Annotated[Target | Literal["free"], WithJsonSchema({"type": "string"})]
 
@@ -82,6 +89,7 @@ def _camera(written: object) -> object:
     return Camera(azimuth, elevation)
 
 
+ViewName = Annotated[str, WithJsonSchema({"enum": list(VIEWS)})]
 View = Annotated[Camera, BeforeValidator(_camera, tuple[float, float] | ViewName)]
 
 
@@ -162,7 +170,7 @@ class Frame(Authored):
     """Held between two places, or in one hand."""
     hook: Side | Literal["free"] | None = None
     """A massage stick over this shoulder, its knob at the back of the neck."""
-    dumbbell: Hands | None = None
+    dumbbell: Dumbbells | None = None
 
     @field_validator("*", mode="before")
     @classmethod
