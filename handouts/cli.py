@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from handouts.commands import lookup
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
 from handouts.units import PaperName
 
@@ -165,6 +166,9 @@ def init(folder: Path) -> None:
     for file in start_clinic(folder):
         click.echo(str(file))
 
+
+for command in lookup.COMMANDS:
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

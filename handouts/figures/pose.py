@@ -48,6 +48,17 @@ HeldPath = Annotated[
     Path | Loop | Literal["free"],
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+Dumbbells = Annotated[
+    tuple[Side, ...] | Literal["free"],
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["R", "L", "both", "free"]},
+                {"type": "array", "items": {"enum": [*SIDES]}},
+            ]
+        }
+    ),
+]
 Reach = Annotated[Target | Literal["free"], WithJsonSchema({"type": "string"})]
 
 
@@ -78,15 +89,21 @@ def _camera(written: object) -> object:
     return Camera(azimuth, elevation)
 
 
+ViewName = Annotated[str, WithJsonSchema({"enum": list(VIEWS)})]
+View = Annotated[Camera, BeforeValidator(_camera, tuple[float, float] | ViewName)]
+
+
 class Frame(Authored):
     """What one picture says. Every key may be left out."""
 
     base: Base | None = None
     steps: AmountField | None = None
     """The steps of the exercise that the picture shows, `2-4`; nothing that is drawn."""
-    glow: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=3)] = ()
+    glow: Annotated[
+        tuple[str, ...], Field(max_length=3), BeforeValidator(_listed, tuple[str, ...] | str)
+    ] = ()
     """Where the exercise is felt: names of zones.py."""
-    arrow: Annotated[Arrow | None, BeforeValidator(_arrow)] = None
+    arrow: Annotated[Arrow | None, BeforeValidator(_arrow, Arrow | str | None)] = None
     push: Push | None = None
     tilt: Angles | None = None
     """The whole body from its base: [forward, to the right, turned to the right]."""
@@ -153,7 +170,7 @@ class Frame(Authored):
     """Held between two places, or in one hand."""
     hook: Side | Literal["free"] | None = None
     """A massage stick over this shoulder, its knob at the back of the neck."""
-    dumbbell: tuple[Side, ...] | Literal["free"] | None = None
+    dumbbell: Dumbbells | None = None
 
     @field_validator("*", mode="before")
     @classmethod
@@ -204,7 +221,7 @@ class Pose(Authored):
     """The pictures of one exercise, written for the right side; the left is the mirror image."""
 
     base: Base = "stand"
-    view: Annotated[Camera, BeforeValidator(_camera)] = Camera(*VIEWS["side3"])
+    view: View = Camera(*VIEWS["side3"])
     crop: Crop | None = None
     hair: Hair = "short"
     eyes: Eyes | None = None

@@ -6,7 +6,7 @@ worn is a key of a frame, since its shape follows the body: held.py.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
@@ -14,6 +14,11 @@ from handouts.errors import InvalidValueError, nearest
 from handouts.figures.anchors import BONES, JOINTS, Target, parse_target
 from handouts.figures.ranges import SIDES
 from handouts.model.authored import Authored
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SEAT_HEIGHT = 45.0
 """A common chair's seat, in cm above the floor."""
@@ -184,6 +189,12 @@ class Prop(Authored):
                 "write chair, or {chair: {height: 50}}",
             )
         return {name: {} if said is None else said for name, said in written.items()}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"enum": list(cls.model_fields)}, handler(schema)]}
 
     @property
     def name(self) -> str:

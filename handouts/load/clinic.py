@@ -20,12 +20,30 @@ def find_clinic_folder(prescription: Path) -> Path:
 
     Raises HandoutError where there is none: another clinic's name and phone must never print.
     """
-    for folder in prescription.resolve().parents:
-        if (folder / CLINIC_FILE).is_file():
-            return _as_given(folder)
+    if folder := _nearest_clinic_folder(prescription):
+        return folder
     hint = "put the file into the clinic's folder, or name that with --clinic"
     message = f"no folder above it holds a {CLINIC_FILE}"
     raise HandoutError([Problem(Source(str(prescription)), message, hint)])
+
+
+def clinic_folder_here(named: Path | None) -> Path | None:
+    """The folder that was named, or the nearest one with a clinic.yaml from where the command runs.
+
+    None where there is none. Raises HandoutError for a named folder that is no clinic's.
+    """
+    if named is None:
+        return _nearest_clinic_folder(Path.cwd() / CLINIC_FILE)
+    if not (named / CLINIC_FILE).is_file():
+        hint = "check the name; handouts init makes such a folder"
+        raise HandoutError([Problem(Source(str(named)), f"holds no {CLINIC_FILE}", hint)])
+    return named
+
+
+def _nearest_clinic_folder(file: Path) -> Path | None:
+    parents = file.resolve().parents
+    found = (_as_given(folder) for folder in parents if (folder / CLINIC_FILE).is_file())
+    return next(found, None)
 
 
 def _as_given(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from handouts.model.exercise import Exercise, Library
 from handouts.places import shipped_content
 
 EXERCISE_FILE = "exercise.yaml"
+REVIEWS_FILE = "reviews.yaml"
 
 
 class Vocabulary(Authored):
@@ -63,7 +64,7 @@ def read_library(
     folder: Path | str | None = None, only: Iterable[str] | None = None
 ) -> tuple[Library, tuple[Problem, ...]]:
     """What can be read of the library, and what is wrong with the rest, which is left out."""
-    roots = [shipped_content(), *([Path(folder)] if folder else [])]
+    roots = content_folders(folder)
     homes = exercise_homes(*roots)
     wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
     vocabulary = load_vocabulary(roots[-1])
@@ -89,6 +90,11 @@ def read_library(
     return library, tuple(problems)
 
 
+def content_folders(clinic_folder: Path | str | None) -> list[Path]:
+    """The shipped content, and the clinic's after it: what a later folder says wins."""
+    return [shipped_content(), *([Path(clinic_folder)] if clinic_folder else [])]
+
+
 def exercise_homes(*folders: Path) -> dict[str, Path]:
     """The folder of each exercise, by id; that of a later folder wins."""
     return {
@@ -96,6 +102,12 @@ def exercise_homes(*folders: Path) -> dict[str, Path]:
         for folder in folders
         for file in sorted((folder / "exercises").glob(f"*/{EXERCISE_FILE}"))
     }
+
+
+def load_reviews(folder: Path) -> tuple[Review, ...]:
+    """The signatures of a folder; none where it has no reviews.yaml. Raises HandoutError."""
+    path = folder / REVIEWS_FILE
+    return validate(Reviews, read_yaml(path)).reviews if path.is_file() else ()
 
 
 def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
@@ -153,12 +165,7 @@ def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
 
 
 def _reviewed(roots: list[Path], exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    signed: set[tuple[str, str]] = set()
-    for root in roots:
-        path = root / "reviews.yaml"
-        if path.is_file():
-            reviews = validate(Reviews, read_yaml(path)).reviews
-            signed.update((review.exercise, review.words) for review in reviews)
+    signed = {(review.exercise, review.words) for root in roots for review in load_reviews(root)}
     return frozenset(
         name for name, exercise in exercises.items() if (name, exercise.words.digest) in signed
     )

@@ -60,10 +60,16 @@ class Document:
 
 def read_yaml(path: Path) -> Document:
     """Read one file. Raises HandoutError with everything that keeps it from being read."""
-    return _Reader(str(path)).read(_decoded(path))
+    return parse_yaml(decoded(path), path)
 
 
-def _decoded(path: Path) -> str:
+def parse_yaml(text: str, path: Path) -> Document:
+    """The same of a text that stands, or is to stand, in the file at `path`."""
+    return _Reader(str(path)).read(text)
+
+
+def decoded(path: Path) -> str:
+    """The text of one file, UTF-8 or UTF-16. Raises HandoutError."""
     whole = Source(str(path))
     try:
         with path.open("rb") as file:  # a device has no size: read one byte more than is allowed

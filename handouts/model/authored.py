@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, ClassVar, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+)
 
 from handouts.errors import InvalidValueError, Source
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 ValueT = TypeVar("ValueT")
 
@@ -85,6 +99,13 @@ def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def written_as(pattern: str, *examples: str) -> WithJsonSchema:
+    """How the one string looks that a parser reads, for JSON Schema."""
+    return WithJsonSchema(
+        {"type": "string", "pattern": f"^(?:{pattern})$", "examples": [*examples]}
+    )
+
+
 def shaped(pattern: str, wanted: str, example: str) -> AfterValidator:
     """Words of a fixed shape. What was written is not repeated: it may be a patient's."""
 
@@ -93,7 +114,21 @@ def shaped(pattern: str, wanted: str, example: str) -> AfterValidator:
             raise InvalidValueError(f"takes {wanted}", f"write {example}")
         return text
 
-    return AfterValidator(check)
+    return _Shaped(check, pattern, example)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped(AfterValidator):
+    """A check that JSON Schema can make too."""
+
+    pattern: str
+    example: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        said = {"pattern": f"^(?:{self.pattern})$", "examples": [self.example]}
+        return {**handler(schema), **said}
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, Paragraphs, SchemaVersion, read_by, shaped
+from handouts.model.authored import (
+    Authored,
+    Line,
+    Paragraphs,
+    SchemaVersion,
+    read_by,
+    shaped,
+    written_as,
+)
 from handouts.model.drawing import Artwork
 from handouts.units import PaperName
 
@@ -62,8 +70,11 @@ def _only_colour(mono: bool) -> bool:  # noqa: FBT001
     return mono
 
 
+Colour = Annotated[str, AfterValidator(_colour), written_as("#[0-9a-fA-F]{6}", "#1f7a73")]
 Switch = Annotated[bool, BeforeValidator(_switch)]
-PainLevels = Annotated[tuple[int, int], read_by(_pain_levels)]
+PainLevels = Annotated[
+    tuple[int, int], read_by(_pain_levels), written_as(r"\d{1,2}\s*[-–]\s*\d{1,2}", "0-3")
+]
 SiteId = Annotated[
     str,
     shaped(
@@ -130,7 +141,7 @@ class Clinic(Authored):
     name: Annotated[Line, StringConstraints(max_length=60)]
     tagline: Line | None = None
     logo: Line | None = None
-    colour: Annotated[str, AfterValidator(_colour)] = "#1f7a73"
+    colour: Colour = "#1f7a73"
     web: Line | None = None
     sites: tuple[Site, ...] = Field(min_length=1)
     emergency_number: Line

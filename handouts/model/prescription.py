@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, field_validator
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
+from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped, written_as
 from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
 
@@ -56,6 +56,11 @@ def _visit(text: str) -> Visit:
 
 
 Date = Annotated[dt.date, read_by(_date)]
+VisitField = Annotated[
+    Visit,
+    read_by(_visit),
+    written_as(r"\d{4}-\d\d-\d\d([ T]\d{1,2}:\d\d)?", "2026-12-06 10:30"),
+]
 PatientName = Annotated[Line, read_by(_name)]
 PatientId = Annotated[
     str,
@@ -119,7 +124,7 @@ class Prescription(Authored):
     clinician: Annotated[Line, StringConstraints(max_length=60)] | None = None
     site: Line | None = None
     date: Date
-    next_visit: Annotated[Visit, read_by(_visit)] | None = None
+    next_visit: VisitField | None = None
     goal: Line | None = None
     frequency: FrequencyField | None = None
     exercises: tuple[Entry, ...] = Field(min_length=1, max_length=MOST_EXERCISES)

@@ -1,0 +1,104 @@
+"""`handouts review`: a clinician signs the words of exercises as they are, in reviews.yaml.
+
+What is signed is the digest of the words that were shown: words that change later are unreviewed
+again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import HandoutError, Problem, Source, nearest
+from handouts.load.clinic import CLINIC_FILE, clinic_folder_here
+from handouts.load.library import REVIEWS_FILE, Review, read_library
+from handouts.load.reviews_file import with_reviews
+from handouts.model.exercise import Exercise
+
+_COMMAND = "handouts review"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when. `language` is that of the words."""
+
+    by: str
+    profession: str
+    date: dt.date
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What is about to be signed: `data` is what `file` will say, with the mode of `like`."""
+
+    exercises: tuple[Exercise, ...]
+    file: Path
+    like: Path
+    data: bytes
+
+
+def prepare(names: Sequence[str], signature: Signature, clinic_folder: Path | None) -> Signing:
+    """The words to show, and the file that signs them; nothing is written yet.
+
+    Raises HandoutError with everything that keeps them from being signed.
+    """
+    folder = clinic_folder_here(clinic_folder)
+    if folder is None:
+        message = "signatures stand in a clinic's folder, and there is none here"
+        hint = "run handouts init my-clinic, then name it with --clinic my-clinic"
+        raise HandoutError([Problem(Source(_COMMAND), message, hint)])
+    names, file = tuple(dict.fromkeys(names)), folder / REVIEWS_FILE
+    problems = list(_wrong_in(signature))
+    library, unreadable = read_library(folder, names)
+    problems += unreadable
+    for name in names:
+        if name not in library.known:
+            message, hint = f'there is no exercise "{name}"', nearest(name, library.known)
+            problems.append(Problem(Source(_COMMAND), message, hint))
+    if problems:
+        raise HandoutError(problems)
+    exercises = tuple(library.exercises[name] for name in names)
+    reviews = [_review(exercise, signature) for exercise in exercises]
+    like = file if file.exists() else folder / CLINIC_FILE
+    return Signing(exercises, file, like, with_reviews(file, reviews).encode())
+
+
+def words_of(exercise: Exercise) -> str:
+    """Everything that the digest covers, for whoever signs it; placeholders as they are."""
+    return "\n".join([exercise.id, *_said(exercise.words.model_dump(exclude_defaults=True))])
+
+
+def _said(words: Mapping[str, object]) -> Iterator[str]:
+    for key, value in words.items():
+        name = key.replace("_", " ")
+        if isinstance(value, str):
+            yield f"  {name}: {value}"
+            continue
+        yield f"  {name}:"
+        for number, item in enumerate(value if isinstance(value, tuple) else (), 1):
+            text = " ".join(item.values()) if isinstance(item, dict) else item
+            yield f"    {number} {text}"
+
+
+def _wrong_in(signature: Signature) -> Iterator[Problem]:
+    for option, text in (("--by", signature.by), ("--profession", signature.profession)):
+        if not text.strip() or not text.isprintable():
+            message = "is empty, or holds a character that cannot be seen"
+            yield Problem(Source(f"{_COMMAND} {option}"), message, "type it again")
+    if signature.language != "en":
+        source = Source(f"{_COMMAND} --language")
+        yield Problem(source, f'"{signature.language}" is not supported yet', "write en")
+
+
+def _review(exercise: Exercise, signature: Signature) -> Review:
+    return Review(
+        exercise=exercise.id,
+        language=signature.language,
+        words=exercise.words.digest,
+        by=" ".join(signature.by.split()),
+        profession=" ".join(signature.profession.split()),
+        date=signature.date.isoformat(),
+    )
