@@ -23,7 +23,7 @@ from handouts.figures.kinematics import skeleton_of
 from handouts.figures.pose import Pose
 from handouts.figures.posture import Posture, postures
 from handouts.figures.props import seat_height, step_height
-from handouts.figures.ranges import SIDES, Side
+from handouts.figures.ranges import OTHER, SIDES, Side
 from handouts.figures.reach import foot_down, hand_down, hand_to
 from handouts.figures.site import Furniture
 from handouts.figures.skeleton import Skeleton
@@ -121,6 +121,8 @@ def _settled(
     return settled
 
 
+_ARM = ("upper_arm", "elbow", "forearm", "wrist", "hand")
+
 Place = Callable[[Skeleton], Skeleton]
 Limbs = Iterable[tuple[str, Place]]
 """A key of the frame such as `foot.R`, and what it does to the skeleton."""
@@ -152,11 +154,36 @@ def _on_step(place: Callable[..., Skeleton], step: float | None, skeleton: Skele
 
 
 def _hands(posture: Posture) -> Iterator[tuple[str, Place]]:
-    for side in SIDES:
+    """A hand that reaches for the other arm comes after that arm is where it will be."""
+    awaited = [side for side in SIDES if _goes_for(posture, OTHER[side]) & _moved_by(posture, side)]
+    for side in sorted(SIDES, key=lambda side: OTHER[side] in awaited):
         if (key := f"hand.{side}") in posture.contacts:
             yield key, partial(hand_down, posture=posture, side=side)
         if (key := f"reach.{side}") in posture.reaches:
-            yield key, partial(_reached, posture=posture, side=side)
+            place = partial(_reached, posture=posture, side=side)
+            yield key, _refused_as_a_ring if len(awaited) == len(SIDES) else place
+
+
+def _goes_for(posture: Posture, side: Side) -> frozenset[str]:
+    """What the place of this hand follows: its target's anchor, a stick's both ends."""
+    target = posture.reaches.get(f"reach.{side}")
+    if target is None:
+        return frozenset()
+    ends = cast("Path", posture.held.get("stick", ())) if target.anchor == "stick" else ()
+    return frozenset({target.anchor, *(end.anchor for end in ends)})
+
+
+def _moved_by(posture: Posture, side: Side) -> frozenset[str]:
+    """What moves when this hand is placed. Shoulders hardly do: arms may be crossed."""
+    moves = {f"reach.{side}", f"hand.{side}"} & {*posture.reaches, *posture.contacts}
+    return frozenset(f"{part}.{side}" for part in _ARM if moves)
+
+
+def _refused_as_a_ring(_: Skeleton) -> Skeleton:
+    raise InvalidValueError(
+        "goes for the other arm, whose hand goes for this one",
+        "aim one of the two at the trunk or at a thing, such as chest+[20,0,0]",
+    )
 
 
 def _reached(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
@@ -183,10 +210,15 @@ def _furnished(pose: Pose, first: Skeleton) -> tuple[Furniture, list[Problem]]:
 def _holding(
     skeleton: Skeleton, posture: Posture, where: Where
 ) -> tuple[Skeleton, tuple[Part, ...], list[Problem]]:
-    """The skeleton with the lines of its props, and the parts of all that it holds."""
+    """The skeleton with the lines of its props, and the parts of all that it holds.
+
+    Hook and stick come first: other things may be held to a place on them.
+    """
     parts: list[Part] = []
     problems = []
-    for key, value in posture.held.items():
+    others = (key for key in posture.held if key not in HELD_LINES)
+    for key in (*(line for line in HELD_LINES if line in posture.held), *others):
+        value = posture.held[key]
         try:
             parts += held({key: value}, skeleton)
             skeleton = skeleton.among(lines({key: value}, skeleton))

@@ -67,7 +67,7 @@ def lines(said: Mapping[str, object], skeleton: Skeleton) -> dict[str, Line]:
     if "hook" in said:
         found["hook"] = _hook_line(said["hook"], skeleton)
     if "stick" in said:
-        found["stick"] = _stick_line(said["stick"], skeleton)
+        found["stick"] = _stick_line(said["stick"], skeleton.among(found))
     return found
 
 

@@ -186,10 +186,13 @@ class Frame(Authored):
         return self
 
     def said(self) -> dict[str, object]:
-        """What stands in this frame, by the key that was written."""
-        fields = type(self).model_fields
+        """What stands in this frame, by the key that was written, in the order of the fields."""
         drawn = self.model_fields_set - {"steps"}
-        return {fields[name].alias or name: getattr(self, name) for name in drawn}
+        return {
+            field.alias or name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if name in drawn
+        }
 
     def keeps(self) -> tuple[str, ...]:
         """The keys that look back at the frame before."""
