@@ -31,7 +31,7 @@ def test_what_is_drawn_does_not_hang_on_the_seed_of_a_hash() -> None:
     seen = {
         subprocess.run(
             [sys.executable, "-c", DRAWN],
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
             check=True,

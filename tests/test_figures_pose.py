@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refused import refusal
 
-from handouts.errors import HandoutError, InvalidValueError
+from handouts.errors import InvalidValueError
 from handouts.figures.anchors import Target, parse_target
-from handouts.figures.assemble import assemble
 from handouts.figures.pose import Pose
 from handouts.figures.posture import Posture, postures
 from handouts.figures.ranges import RANGES, check_range
-from handouts.load.validation import validate
-from handouts.load.yaml_source import read_yaml
 
 
 def pose(base: str, *frames: dict[str, object]) -> Pose:
@@ -24,15 +22,6 @@ def pose(base: str, *frames: dict[str, object]) -> Pose:
 
 def last(base: str, *frames: dict[str, object]) -> Posture:
     return postures(pose(base, *frames))[-1]
-
-
-def refusal(tmp_path: Path, text: str) -> str:
-    """What the person reads who wrote this pose."""
-    file = tmp_path / "pose.yaml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(HandoutError) as refused:
-        assemble(validate(Pose, read_yaml(file)))
-    return str(refused.value).replace(str(tmp_path), "").lstrip("/")
 
 
 def test_a_joint_takes_a_number_or_a_list_for_one_side_or_both() -> None:
@@ -143,6 +132,28 @@ def test_a_pose_that_cannot_be_is_refused_in_words(
     said = refusal(tmp_path, f"frames:\n  - {frame}\n")
     assert words in said
     assert said.startswith(f"pose.yaml:{place}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("view: sied", '1:7: view names an unknown view, "sied"\n  hint: did you mean side'),
+        ("view: [14]", "1:7: view must be a name or two angles"),
+        ("view: [14, -1]", "1:7: view must be seen from 0° (level) to 90° (from above)"),
+        ("view: [14, 91]", "1:7: view must be seen from 0°"),
+        ("crop: {at: waist, width: 0}", "1:26: width must be more than 0"),
+        ("crop: {at: waist, width: wide}", '1:26: width must be a number, got "wide"'),
+        ("crop: {at: waist, width: 9, height: -3}", "1:37: height must be more than 0"),
+        ("crop: {at: waist, width: 9, shift: [3]}", "1:36: shift needs one more number"),
+        ("crop: {at: waist}", "1:7: width is missing"),
+        ("shoes: perhaps", '1:8: shoes must be true or false, got "perhaps"'),
+        ("frames: [{arrow: [1, 2]}]", "1:18: arrow must hold keys of its own"),
+    ],
+)
+def test_what_holds_for_all_frames_is_refused_in_words(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    assert refusal(tmp_path, text).startswith(f"pose.yaml:{words}")
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:

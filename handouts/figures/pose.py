@@ -9,6 +9,7 @@ refused here, where their line is known. What a frame inherits is posture.py's.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, Literal, Self, cast
 
 from pydantic import (
@@ -22,7 +23,7 @@ from pydantic import (
 
 from handouts.errors import InvalidValueError, nearest
 from handouts.figures.anchors import Target, check_joint, parse_target
-from handouts.figures.arrows import Arrow, Push
+from handouts.figures.arrows import Arrow, Push, read_arrow
 from handouts.figures.camera import VIEWS, Camera
 from handouts.figures.face import Eyes, Hair
 from handouts.figures.framing import Crop
@@ -56,11 +57,6 @@ def _listed(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
 
-def _arrow(written: object) -> object:
-    """`arrow: hand.R` is `arrow: {of: hand.R}`."""
-    return {"of": written} if isinstance(written, str) else written
-
-
 def _camera(written: object) -> object:
     """A view's name, or [azimuth, elevation] in degrees."""
     if isinstance(written, Camera):
@@ -75,6 +71,10 @@ def _camera(written: object) -> object:
         raise InvalidValueError(
             "must be a name or two angles", "write side3, or [14, 9]: around, and above the floor"
         ) from None
+    if not (isfinite(azimuth) and 0 <= elevation <= 90):
+        raise InvalidValueError(
+            "must be seen from 0° (level) to 90° (from above)", "write [14, 9], or side3"
+        )
     return Camera(azimuth, elevation)
 
 
@@ -86,7 +86,7 @@ class Frame(Authored):
     """The steps of the exercise that the picture shows, `2-4`; nothing that is drawn."""
     glow: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=3)] = ()
     """Where the exercise is felt: names of zones.py."""
-    arrow: Annotated[Arrow | None, BeforeValidator(_arrow)] = None
+    arrow: Annotated[Arrow | None, BeforeValidator(read_arrow)] = None
     push: Push | None = None
     tilt: Angles | None = None
     """The whole body from its base: [forward, to the right, turned to the right]."""
