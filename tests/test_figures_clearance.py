@@ -416,7 +416,7 @@ PLAUSIBLE: dict[str, tuple[str, list[str], list[Frame]]] = {
     ),
     "knee to chest": (
         "supine", ["mat", "pillow"],
-        [{"hip": 45, "knee": 95, "foot": "floor"},
+        [{"knee": 95, "foot": "floor"},
          {"hip.R": [118, 4], "knee.R": 128, "foot.L": "stay",
           "reach.R": "shank.R@0.25+[6,-6,5]", "reach.L": "shank.R@0.3+[6,8,5]"}],
     ),
@@ -435,7 +435,7 @@ PLAUSIBLE: dict[str, tuple[str, list[str], list[Frame]]] = {
     ),
     "half kneeling": (
         "kneel", ["mat"],
-        [{"hip.R": -8, "knee.R": 92, "hip.L": 80, "knee.L": 82, "foot.L": "floor"}],
+        [{"hip.R": -8, "knee.R": 92, "knee.L": 82, "foot.L": "floor"}],
     ),
     "child's pose": (
         "kneel", ["mat"],

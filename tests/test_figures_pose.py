@@ -68,6 +68,51 @@ def test_a_new_arm_cancels_an_inherited_reach_and_a_pin_is_not_inherited() -> No
     assert said.pin is None
 
 
+@pytest.mark.parametrize("end", [{"shoulder.R": 30}, {"hand.R": "floor"}, {"reach.R": "free"}])
+def test_with_a_reach_ends_its_palm_and_does_not_come_back(end: dict[str, object]) -> None:
+    reaching: dict[str, object] = {"reach.R": "knee.R", "palm.R": "down"}
+    assert last("sit", reaching, {"reach.R": "knee.L"}).palms == {"R": "down"}
+    assert last("sit", reaching, end).palms == {}
+    assert last("sit", reaching, end, {"reach.R": "knee.L"}).palms == {}
+    assert last("sit", reaching, {"shoulder.R": 30}).fingers["R"] == "relaxed"
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "left"),
+    [
+        ({"dumbbell": "R"}, "grip", "relaxed"),
+        ({"dumbbell": ["R", "L"]}, "grip", "grip"),
+        ({"dumbbell": "R", "fingers.R": "fist"}, "fist", "relaxed"),
+        ({"band": ["hand.R", "toe.R"]}, "grip", "relaxed"),
+        ({"strap": "neck"}, "grip", "grip"),
+        ({"towel": ["knee.R", "hand.R", "hand.L"]}, "relaxed", "grip"),
+        ({"stick": ["hand.L", "hand.R"], "fingers": "open"}, "open", "open"),
+        ({"band": "knees"}, "relaxed", "relaxed"),
+        ({"ball": "hand.R"}, "relaxed", "relaxed"),
+        ({"band": ["hand.R", "toe.R"], "reach.R": "knee.R", "palm.R": "down"}, "palm", "relaxed"),
+    ],
+)
+def test_a_hand_that_holds_something_grips_it(
+    said: dict[str, object], right: str, left: str
+) -> None:
+    fingers = last("sit", said).fingers
+    assert (fingers["R"], fingers["L"]) == (right, left)
+
+
+def test_a_hand_is_relaxed_again_when_what_it_held_is_free() -> None:
+    assert last("sit", {"dumbbell": "R"}, {"dumbbell": "free"}).fingers["R"] == "relaxed"
+
+
+@pytest.mark.parametrize("written", ["both", ["R", "L"], ["L", "R"], ["both"]])
+def test_dumbbells_are_named_by_a_word_or_a_list(written: object) -> None:
+    assert last("stand", {"dumbbell": written}).held["dumbbell"] == ("R", "L")
+
+
+def test_the_schema_of_a_dumbbell_knows_what_may_be_written() -> None:
+    schema = Pose.model_json_schema()["$defs"]["Frame"]["properties"]["dumbbell"]
+    assert str(["R", "L", "both", "free"]) in str(schema)
+
+
 def test_a_foot_on_the_floor_is_flat_unless_its_ankle_is_said() -> None:
     assert last("supine", {"foot": "floor", "ankle.L": 5}).flat == {"ankle.R"}
     assert last("stand", {"ankle": "flat"}).flat == {"ankle.R", "ankle.L"}
@@ -122,7 +167,6 @@ def test_an_angle_is_refused_beyond_its_limit_and_only_there(
         ("reach.R: knee.L+3", "2:14", "reach.R must be a joint and how far from it"),
         ("foot: stay", "2:11", "foot keeps what the frame before it had"),
         ("pin: toe.R", "2:10", "pin keeps what the frame before it had"),
-        ("{reach.R: knee.L, wrist.R: 20}", "", "has reach.R and wrist.R"),
         ("reach.R: ankle.R", "2:14", "reach.R cannot get there: the target is"),
     ],
 )

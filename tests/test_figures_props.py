@@ -171,6 +171,18 @@ def test_one_steps_up_onto_a_step_and_stands_on_it() -> None:
         assert inside(step, figure.joints[joint])[:2] == [True, True]
 
 
+def test_one_stays_on_a_step() -> None:
+    up: Said = {"hip.L": 48, "knee.L": 58, "foot.L": "step"}
+    straight: Said = {"hip": 0, "knee": 0, "foot": "step", "pin": "toe.L"}
+    stays: Said = {"foot": "stay", "pin": "toe.L", "shoulder.R": 90}
+    step = {"step": {"height": 20, "under": "toe.L"}}
+    done = among("stand", [step], up, straight, stays, stays)
+    _, before, *after = done.skeletons
+    for figure in after:
+        for joint in ("pelvis", "knee.R", "ankle.L"):
+            assert figure.joints[joint] == pytest.approx(before.joints[joint], abs=0.01)
+
+
 # --- what stands around it
 
 
@@ -506,6 +518,13 @@ def test_what_is_held_is_mirrored_with_the_figure(said: Said, turned: Said) -> N
             "stick has both ends in one place",
         ),
         ("frames: [{hook: both}]", "1:17", "hook must be R or L"),
+        ("frames: [{ball: knee.R}]", "1:17", "ball is held by knee.R alone, and only a hand can"),
+        (
+            "frames:\n  - ball:\n      - hand.R\n      - vertex+[0,0,20]",
+            "3:7",
+            "cm wide between these places; one that is held is up to 60 cm",
+        ),
+        ("frames: [{dumbbell: X}]", "1:21", "dumbbell must be R, L or both"),
         ("frames: [{dumbbell: 3}]", "1:21", "dumbbell must be R, L or both"),
         (
             "frames:\n  - band:\n      - hand.R\n      - door.L",

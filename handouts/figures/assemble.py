@@ -7,7 +7,7 @@ line of the value that asks for it; all frames' Problems are raised at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -15,7 +15,7 @@ from typing import cast
 from handouts.errors import HandoutError, InvalidValueError, Problem, Source
 from handouts.figures.anchors import HELD_LINES
 from handouts.figures.body import ADULT, Body
-from handouts.figures.contact import FLOOR, lowest, on_floor, on_seat, pinned, sunk
+from handouts.figures.contact import FLOOR, lowest, on_floor, on_seat, pinned, sunk, with_toes_bent
 from handouts.figures.equipment import held, lines
 from handouts.figures.furniture import furniture
 from handouts.figures.held import Path
@@ -28,6 +28,7 @@ from handouts.figures.reach import foot_down, hand_down, hand_to
 from handouts.figures.site import Furniture
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Part
+from handouts.figures.unheard import unheard
 from handouts.figures.vectors import UP
 
 
@@ -63,15 +64,23 @@ def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assem
         )
         for key in pose.frames[0].keeps()
     ]
+    on_step: frozenset[Side] = frozenset()
     for index, posture in enumerate(postures(pose)):
         before = found[-1] if found else None
-        current = _settled(skeleton_of(posture, body), posture, (seat, step), before)
+        on_step = frozenset(side for side in SIDES if _steps(posture, side, side in on_step))
+        ground: dict[str, float] = dict.fromkeys(on_step, step or FLOOR)
+        current = _settled(skeleton_of(posture, body), posture, (seat, ground), before)
         where = partial(_where, pose, index)
         current, faults = _placed(current, _feet(posture, before, step), where)
+        faults += [
+            Problem(where(key), f"{key} {message}", hint)
+            for key, message, hint in unheard(pose.frames[index].said(), posture)
+        ]
         if index == 0:
-            room, missing = _furnished(pose, current)
+            room, missing = _furnished(pose, with_toes_bent(current))
             faults += missing
-        current, missed = _placed(current.among(room.anchors), _hands(posture), where)
+        current = with_toes_bent(current.among(room.anchors))
+        current, missed = _placed(current, _hands(posture), where)
         current, parts, unheld = _holding(current, posture, where)
         problems += [*faults, *missed, *unheld]
         problems += [
@@ -98,21 +107,26 @@ def _where(pose: Pose, index: int, key: str) -> Source:
     return pose.source("frames", index, pose.frames[index].key(name, side) if side else key)
 
 
+def _steps(posture: Posture, side: Side, before: bool) -> bool:
+    """Whether this foot is on the step; one that stays is where it was."""
+    contact = posture.contacts.get(f"foot.{side}")
+    return contact == "step" or (contact == "stay" and before)
+
+
 def _settled(
     bent: Skeleton,
     posture: Posture,
-    heights: tuple[float, float | None],
+    heights: tuple[float, Mapping[str, float]],
     before: Skeleton | None,
 ) -> Skeleton:
-    """On its seat, step or on the floor, and where its pin holds it."""
-    seat, step = heights
+    """On its seat, on the ground of the foot that bears it or on the floor, and at its pin."""
+    seat, ground = heights
     if posture.base == "sit":
         settled = on_seat(bent, seat)
     elif posture.base == "stand":
         settled = on_floor(bent)
         bearing = lowest(settled).name
-        if posture.contacts.get(f"foot.{bearing[-1]}") == "step":
-            settled = settled.moved(UP * (step or 0.0))
+        settled = settled.moved(UP * (ground.get(bearing[-1], FLOOR) - FLOOR))
     else:
         held = frozenset(side for side in SIDES if f"foot.{side}" in posture.contacts)
         settled = on_floor(bent, held)

@@ -159,9 +159,14 @@ def on_floor(skeleton: Skeleton, held_feet: frozenset[str] = frozenset()) -> Ske
     """
     legs = frozenset(f"{name}.{side}" for name in ("knee", "heel", "toe") for side in held_feet)
     down = skeleton.moved(UP * (FLOOR - lowest(skeleton, legs).bottom))
-    bends = {side: toe_extension(down, side) for side in SIDES}
-    toes = {f"toe.{side}": toe_at(down, side, bend) for side, bend in bends.items() if bend}
-    return down.changed(toes, {})
+    return with_toes_bent(down)
+
+
+def with_toes_bent(skeleton: Skeleton) -> Skeleton:
+    """With the joint `toe` of each foot where what is under it bends the toes to."""
+    bends = {side: toe_extension(skeleton, side) for side in SIDES}
+    toes = {f"toe.{side}": toe_at(skeleton, side, bend) for side, bend in bends.items() if bend}
+    return skeleton.changed(toes, {}) if toes else skeleton
 
 
 def on_seat(skeleton: Skeleton, height: float = SEAT_HEIGHT) -> Skeleton:

@@ -10,7 +10,7 @@ refused here, where their line is known. What a frame inherits is posture.py's.
 from __future__ import annotations
 
 from math import isfinite
-from typing import Annotated, Literal, Self, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import (
     BeforeValidator,
@@ -18,7 +18,6 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
-    model_validator,
 )
 
 from handouts.errors import InvalidValueError, nearest
@@ -48,6 +47,17 @@ HandContact = Literal["floor", "free"]
 HeldPath = Annotated[
     Path | Loop | Literal["free"],
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Dumbbells = Annotated[
+    tuple[Side, ...] | Literal["free"],
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["R", "L", "both", "free"]},
+                {"type": "array", "items": {"enum": [*SIDES]}},
+            ]
+        }
+    ),
 ]
 Reach = Annotated[Target | Literal["free"], WithJsonSchema({"type": "string"})]
 
@@ -153,7 +163,7 @@ class Frame(Authored):
     """Held between two places, or in one hand."""
     hook: Side | Literal["free"] | None = None
     """A massage stick over this shoulder, its knob at the back of the neck."""
-    dumbbell: tuple[Side, ...] | Literal["free"] | None = None
+    dumbbell: Dumbbells | None = None
 
     @field_validator("*", mode="before")
     @classmethod
@@ -171,19 +181,6 @@ class Frame(Authored):
     @classmethod
     def _known(cls, joint: str | None) -> str | None:
         return None if joint is None else check_joint(joint)
-
-    @model_validator(mode="after")
-    def _one_thing_for_each_hand(self) -> Self:
-        said = self.said()
-        for side in SIDES:
-            rivals = {"wrist", "wrist." + side, "hand", "hand." + side} & said.keys()
-            if f"reach.{side}" in said and (rivals := {r for r in rivals if said[r] != "free"}):
-                raise InvalidValueError(
-                    f"has reach.{side} and {min(rivals)}, but a reaching hand goes straight to "
-                    "its target",
-                    f"take {min(rivals)} out",
-                )
-        return self
 
     def said(self) -> dict[str, object]:
         """What stands in this frame, by the key that was written, in the order of the fields."""
