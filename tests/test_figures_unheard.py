@@ -1,4 +1,4 @@
-"""A key that says nothing is refused with its line and not ignored; one that says something is not."""
+"""A key that says nothing is refused with its line; one that says something is heard."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assem
     on_step: frozenset[Side] = frozenset()
     for index, posture in enumerate(postures(pose)):
         before = found[-1] if found else None
-        on_step = frozenset(side for side in SIDES if _steps(posture, side, side in on_step))
+        on_step = frozenset(side for side in SIDES if _steps(posture, side, before=side in on_step))
         ground: dict[str, float] = dict.fromkeys(on_step, step or FLOOR)
         current = _settled(skeleton_of(posture, body), posture, (seat, ground), before)
         where = partial(_where, pose, index)
@@ -107,7 +107,7 @@ def _where(pose: Pose, index: int, key: str) -> Source:
     return pose.source("frames", index, pose.frames[index].key(name, side) if side else key)
 
 
-def _steps(posture: Posture, side: Side, before: bool) -> bool:
+def _steps(posture: Posture, side: Side, *, before: bool) -> bool:
     """Whether this foot is on the step; one that stays is where it was."""
     contact = posture.contacts.get(f"foot.{side}")
     return contact == "step" or (contact == "stay" and before)
