@@ -14,6 +14,7 @@ from handouts.figures.anchors import Target, parse_target
 from handouts.figures.pose import Pose
 from handouts.figures.posture import Posture, postures
 from handouts.figures.ranges import RANGES, check_range
+from handouts.figures.spoken import spoken
 
 
 def pose(base: str, *frames: dict[str, object]) -> Pose:
@@ -161,10 +162,12 @@ def test_an_angle_is_refused_beyond_its_limit_and_only_there(
         ("tuck: 5", "2:11", "tuck asks for 5 cm of gliding back"),
         ("ankle: straight", "2:12", "ankle must be up to 2 numbers: dorsiflexion, inversion"),
         ("hipp.R: 20", "2:5", 'unknown key "hipp.R"\n  hint: did you mean hip.R'),
-        ("reach.R: kneee.L", "2:14", 'reach.R names an unknown joint, "kneee.L"'),
-        ("reach.R: shin.L@0.5", "2:14", 'reach.R names an unknown bone, "shin.L"'),
+        ("reach.R: kneee.L", "2:14", 'reach.R names an unknown place, "kneee.L"'),
+        ("reach.R: hook@1.5", "2:14", "reach.R goes beyond the end of the hook"),
+        ("reach.R: wal+[0,0,9]", "2:14", "hint: did you mean wall"),
+        ("reach.R: shin.L@0.5", "2:14", 'reach.R names an unknown bone or stick, "shin.L"'),
         ("reach.R: shank.L@1.5", "2:14", "reach.R goes beyond the end of the bone"),
-        ("reach.R: knee.L+3", "2:14", "reach.R must be a joint and how far from it"),
+        ("reach.R: knee.L+3", "2:14", "reach.R must be a place and how far from it"),
         ("foot: stay", "2:11", "foot keeps what the frame before it had"),
         ("pin: toe.R", "2:10", "pin keeps what the frame before it had"),
         ("reach.R: ankle.R", "2:14", "reach.R cannot get there: the target is"),
@@ -209,8 +212,8 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("base", "frame", "part"),
     [
-        ("sit", "hip: 60", "heel.R"),
-        ("prone", "elbow.L: 120", "hand.L"),
+        ("sit", "hip: 60", "right foot"),
+        ("prone", "elbow.L: 120", "left hand"),
         ("supine", "neck: -50", "head"),
         ("stand", "tilt: 150", "head"),
     ],
@@ -221,6 +224,22 @@ def test_what_goes_through_the_floor_is_refused(
     said = refusal(tmp_path, f"base: {base}\nframes:\n  - {frame}\n")
     assert f"pose.yaml:3:5: {part} goes " in said
     assert "cm through the floor" in said
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        ("toe.R", "right foot"),
+        ("heel.L", "left foot"),
+        ("hip.R", "right buttock"),
+        ("spine.7", "back"),
+        ("c7", "neck"),
+        ("head", "head"),
+        ("elbow.L", "left elbow"),
+    ],
+)
+def test_problems_name_the_body_in_plain_words(point: str, words: str) -> None:
+    assert spoken(point) == words
 
 
 def test_a_hint_names_the_limit(tmp_path: Path) -> None:

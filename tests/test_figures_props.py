@@ -502,15 +502,19 @@ def test_what_is_held_is_mirrored_with_the_figure(said: Said, turned: Said) -> N
         ("props: [{chair: {height: high}}]", "1:26", "height must be a number of cm"),
         ("props: [{wall: {side: above}}]", "1:23", "side must be front, back, left or right"),
         ("props: [{mat: {shift: 3}}]", "1:23", "shift must be two numbers"),
-        ("props: [{pillow: {under: hed}}]", "1:26", 'joint, "hed"\n  hint: did you mean head'),
-        ("props: [{pillow: {under: wall}}]", "1:8", "props needs a wall, and there is none"),
+        ("props: [{pillow: {under: hed}}]", "1:26", 'place, "hed"\n  hint: did you mean head'),
+        (
+            "props:\n  - chair\n  - pillow: {under: chair}",
+            "3:21",
+            "under names the chair, and must be a place on the body\n  hint: write head or knee.R",
+        ),
         ("props:\n  - - mat", "2:5", "must be one prop"),
         ("frames: [{band: kneees}]", "1:17", 'band goes round unknown parts, "kneees"\n  hint: d'),
         ("frames:\n  - band:\n      - hand.R", "3:7", "band must be a list of 2 to 6 places"),
         (
             "frames:\n  - band:\n      - hand.R\n      - tow.R",
             "3:7",
-            'unknown joint, "tow.R"\n  hint: did you',
+            'unknown place, "tow.R"\n  hint: did you',
         ),
         (
             "frames:\n  - stick:\n      - hand.R\n      - hand.R",

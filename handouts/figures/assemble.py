@@ -28,6 +28,7 @@ from handouts.figures.reach import foot_down, hand_down, hand_to
 from handouts.figures.site import Furniture
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Part
+from handouts.figures.spoken import spoken
 from handouts.figures.unheard import unheard
 from handouts.figures.vectors import UP
 
@@ -83,19 +84,26 @@ def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assem
         current, missed = _placed(current, _hands(posture), where)
         current, parts, unheld = _holding(current, posture, where)
         problems += [*faults, *missed, *unheld]
-        problems += [
-            Problem(
-                pose.source("frames", index),
-                f"{touch.name} goes {FLOOR - touch.bottom:.1f} cm through the floor",
-                "move a joint between it and the trunk, or set it down with foot: or hand: floor",
-            )
-            for touch in sunk(current)
-        ]
+        problems += _through_the_floor(current, pose.source("frames", index))
         found.append(current)
         holds.append(parts)
     if problems:
         raise HandoutError(problems)
     return Assembly(tuple(found), room, tuple(holds))
+
+
+def _through_the_floor(skeleton: Skeleton, frame: Source) -> Iterator[Problem]:
+    """Of each part of the body how deep it goes."""
+    deepest: dict[str, float] = {}
+    for touch in sunk(skeleton):
+        name = spoken(touch.name)
+        deepest[name] = max(deepest.get(name, 0.0), FLOOR - touch.bottom)
+    for name, depth in deepest.items():
+        yield Problem(
+            frame,
+            f"{name} goes {depth:.1f} cm through the floor",
+            "move a joint between it and the trunk, or set it down with foot: or hand: floor",
+        )
 
 
 Where = Callable[[str], Source]
