@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mirrored import mirror
 from test_figures_pose import pose
 
 from handouts.errors import Source
@@ -25,7 +26,7 @@ from handouts.figures.kinematics import skeleton_of
 from handouts.figures.pose import Pose
 from handouts.figures.posture import postures
 from handouts.figures.ranges import RANGES, SIDED, SIDES
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Box
 from handouts.figures.strain import out_of_range
 from handouts.figures.vectors import (

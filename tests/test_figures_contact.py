@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from mirrored import mirror
 from test_figures_pose import pose
 from test_figures_skeleton import BONES, bent, from_to
 
@@ -16,9 +17,10 @@ from handouts.errors import HandoutError, InvalidValueError
 from handouts.figures.anchors import parse_target
 from handouts.figures.assemble import assemble
 from handouts.figures.contact import lowest, on_floor, sunk, toe_extension, touches
+from handouts.figures.pose import Pose
 from handouts.figures.ranges import SIDES
 from handouts.figures.reach import TOLERANCE, Hinge
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import UP, direction, length, vector
 
 Frames = list[dict[str, object]]
@@ -121,7 +123,7 @@ def test_who_stands_is_as_tall_as_the_body() -> None:
 
 
 def test_who_sits_is_on_the_seat_with_flat_feet() -> None:
-    (figure,) = assemble(pose("sit", {}), seat=45)
+    (figure,) = assemble(Pose.model_validate({"base": "sit", "props": ["chair"], "frames": [{}]}))
     assert figure.joints["hip.R"][2] == pytest.approx(45 + 8.8)
     assert figure.joints["ankle.R"][2] == pytest.approx(6.63)
     assert figure.axes["foot.R"][:, 2] == pytest.approx([0, 0, 1])

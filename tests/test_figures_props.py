@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mirrored import mirror
 from refused import refusal
 
 from handouts.figures.anchors import THINGS, Target
@@ -23,7 +24,7 @@ from handouts.figures.posture import postures
 from handouts.figures.props import Prop, seat_height
 from handouts.figures.ranges import SIDES
 from handouts.figures.ropes import turn
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Box, Part, Piece
 from handouts.figures.vectors import length, reflected, vector
 

@@ -42,17 +42,17 @@ class Assembly:
     held: tuple[tuple[Part, ...], ...]
 
 
-def assemble(pose: Pose, body: Body = ADULT, seat: float | None = None) -> tuple[Skeleton, ...]:
+def assemble(pose: Pose, body: Body = ADULT) -> tuple[Skeleton, ...]:
     """The skeletons of all frames. Raises HandoutError for hands and feet that cannot get there."""
-    return assembly(pose, body, seat).skeletons
+    return assembly(pose, body).skeletons
 
 
-def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assembly:
-    """The skeletons and the props of all frames; `seat` (cm) outranks the height of a seat prop.
+def assembly(pose: Pose, body: Body = ADULT) -> Assembly:
+    """The skeletons and the props of all frames.
 
     Raises HandoutError for hands and feet that cannot get there, and for props that are missing.
     """
-    seat = seat_height(pose.props) if seat is None else seat
+    seat = seat_height(pose.props)
     step = step_height(pose.props)
     found: list[Skeleton] = []
     holds: list[tuple[Part, ...]] = []

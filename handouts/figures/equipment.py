@@ -120,7 +120,7 @@ def _bend(target: Target, points: list[Vector], skeleton: Skeleton, radius: floa
     joint, _, side = target.anchor.partition(".")
     if joint not in _ROUND or target.share is not None or any(target.offset):
         return points[1][None]
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     wide, deep = (k * half + radius for half in _ROUND[joint])
     part = {"toe": f"foot.{side}", "knee": f"shank.{side}", "ankle": f"shank.{side}"}
     aside = skeleton.axes[part.get(joint, joint)][:, 1]
@@ -130,7 +130,7 @@ def _bend(target: Target, points: list[Vector], skeleton: Skeleton, radius: floa
 def _round_the_legs(said: Loop, skeleton: Skeleton) -> Line:
     """A closed line round both legs, square to them; it begins at the back, where none sees."""
     (upper, lower), share, radius = _LOOPS[said.around]
-    radius = radius * skeleton.body.height / 170 + _BAND / 2
+    radius = radius * skeleton.body.scale + _BAND / 2
     tops = [skeleton.joints[f"{upper}.{side}"] for side in SIDES]
     ends = [skeleton.joints[f"{lower}.{side}"] for side in SIDES]
     right, left = (top + (end - top) * share for top, end in zip(tops, ends, strict=True))
@@ -164,7 +164,7 @@ def _hook(said: Side, skeleton: Skeleton) -> tuple[Part, ...]:
 
 def _hook_line(said: Any, skeleton: Skeleton) -> Line:
     out = OUTWARD[said]
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     start, thorax = skeleton.joints["c7"], skeleton.axes["thorax"]
     return spline([start + thorax @ vector(x, out * y, z) * k for x, y, z in _OVER_THE_SHOULDER])
 
