@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from mirrored import mirror
 from test_figures_pose import pose
 from test_figures_skeleton import BONES, bent, from_to
 
@@ -16,15 +17,16 @@ from handouts.errors import HandoutError, InvalidValueError
 from handouts.figures.anchors import parse_target
 from handouts.figures.assemble import assemble
 from handouts.figures.contact import lowest, on_floor, sunk, toe_extension, touches
+from handouts.figures.pose import Pose
 from handouts.figures.ranges import SIDES
 from handouts.figures.reach import TOLERANCE, Hinge
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import UP, direction, length, vector
 
 Frames = list[dict[str, object]]
 
 LYING: dict[str, object] = {
-    "hip": 45, "knee": 95, "foot": "floor", "shoulder": [0, 22], "elbow": 10,
+    "knee": 95, "foot": "floor", "shoulder": [0, 22], "elbow": 10,
 }  # fmt: skip
 POSES: dict[str, tuple[str, Frames]] = {
     "ql-stretch": (
@@ -55,7 +57,7 @@ POSES: dict[str, tuple[str, Frames]] = {
     "sit-to-stand": ("sit", [{"tilt": 32}, {"base": "stand", "tilt": 0, "pin": "ankle.R"}]),
     "knee-extension": ("sit", [{}, {"knee.R": 10}]),
     "bird-dog": ("quad", [{"hand": "floor"}, {"hip.R": -5, "knee.R": 5, "shoulder.L": 170}]),
-    "half-kneeling": ("kneel", [{"hip.L": 80, "knee.L": 82, "foot.L": "floor"}]),
+    "half-kneeling": ("kneel", [{"knee.L": 82, "foot.L": "floor"}]),
     "prone-lying": ("prone", [{"spine": -20, "shoulder": -25}, {"knee": 60}]),
 }  # fmt: skip
 
@@ -121,7 +123,7 @@ def test_who_stands_is_as_tall_as_the_body() -> None:
 
 
 def test_who_sits_is_on_the_seat_with_flat_feet() -> None:
-    (figure,) = assemble(pose("sit", {}), seat=45)
+    (figure,) = assemble(Pose.model_validate({"base": "sit", "props": ["chair"], "frames": [{}]}))
     assert figure.joints["hip.R"][2] == pytest.approx(45 + 8.8)
     assert figure.joints["ankle.R"][2] == pytest.approx(6.63)
     assert figure.axes["foot.R"][:, 2] == pytest.approx([0, 0, 1])
@@ -250,10 +252,16 @@ def test_tucked_toes_of_an_upright_foot_bend_as_far_as_they_can() -> None:
 
 
 def test_a_leg_that_stays_keeps_its_axes() -> None:
-    bent = assemble(pose("supine", {"hip": 45, "knee": 95, "foot": "floor"}))[0]
-    again = assemble(pose("supine", {"hip": 45, "knee": 95, "foot": "floor"}, {"foot": "stay"}))[1]
+    bent = assemble(pose("supine", {"knee": 95, "foot": "floor"}))[0]
+    again = assemble(pose("supine", {"knee": 95, "foot": "floor"}, {"foot": "stay"}))[1]
     assert np.allclose(bent.axes["shank.R"], again.axes["shank.R"])
     assert bent.axes["shank.R"][:, 1] == pytest.approx([0, 1, 0])
+
+
+def test_toes_stay_bent_while_the_foot_stays() -> None:
+    raised, again = assemble(pose("stand", TIPTOE, {"foot": "stay"}))
+    assert toe_extension(again, "R") == pytest.approx(36)
+    assert again.joints["toe.R"] == pytest.approx(raised.joints["toe.R"])
 
 
 POINTS = st.tuples(*[st.floats(-80, 80)] * 3).map(lambda p: vector(*p))

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
+from mirrored import mirror
 from numpy.typing import NDArray
 from test_figures_pose import last, pose
 from test_figures_skeleton import bent
@@ -18,7 +19,7 @@ from handouts.figures.feet import foot
 from handouts.figures.hands import HandShape, finger_lines, grip_axis, hand
 from handouts.figures.kinematics import skeleton_of
 from handouts.figures.ranges import SIDES, Side
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Hull
 from handouts.figures.vectors import UP, length, reflected, vector
 

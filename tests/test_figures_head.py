@@ -7,6 +7,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mirrored import mirror
 from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
@@ -17,7 +18,7 @@ from handouts.figures.face import Hair, Look, face, hair_part
 from handouts.figures.head import cast, head, neck, placed
 from handouts.figures.layers import Layer
 from handouts.figures.pose import Pose
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Hull, Part, Piece
 
 HAIRS: tuple[Hair, ...] = ("short", "bun", "bob")

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mirrored import mirror
+from refused import refusal
 
-from handouts.errors import HandoutError
 from handouts.figures.anchors import THINGS, Target
 from handouts.figures.assemble import Assembly, assembly
 from handouts.figures.contact import on_floor, touches
@@ -23,11 +24,9 @@ from handouts.figures.posture import postures
 from handouts.figures.props import Prop, seat_height
 from handouts.figures.ranges import SIDES
 from handouts.figures.ropes import turn
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Box, Part, Piece
 from handouts.figures.vectors import length, reflected, vector
-from handouts.load.validation import validate
-from handouts.load.yaml_source import read_yaml
 
 PROPS = sorted(Prop.model_fields)
 Said = dict[str, object]
@@ -58,14 +57,6 @@ def balls(parts: tuple[Part, ...], name: str) -> np.ndarray:
     """Every ball of the parts of a rope, from its start to its end: x, y, z, radius."""
     of = [each for each in parts if each.name.partition(".")[0] == name]
     return np.concatenate([h for each in of for p in each.pieces for h in p.hulls])  # type: ignore[union-attr]
-
-
-def refusal(tmp_path: Path, text: str) -> str:
-    file = tmp_path / "pose.yaml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(HandoutError) as refused:
-        assembly(validate(Pose, read_yaml(file)))
-    return str(refused.value).replace(str(tmp_path), "").lstrip("/")
 
 
 # --- what bears the body
@@ -179,6 +170,18 @@ def test_one_steps_up_onto_a_step_and_stands_on_it() -> None:
     for figure, joint in ((one, "ankle.L"), (both, "ankle.L"), (both, "ankle.R")):
         assert figure.joints[joint][2] == pytest.approx(26.63)
         assert inside(step, figure.joints[joint])[:2] == [True, True]
+
+
+def test_one_stays_on_a_step() -> None:
+    up: Said = {"hip.L": 48, "knee.L": 58, "foot.L": "step"}
+    straight: Said = {"hip": 0, "knee": 0, "foot": "step", "pin": "toe.L"}
+    stays: Said = {"foot": "stay", "pin": "toe.L", "shoulder.R": 90}
+    step = {"step": {"height": 20, "under": "toe.L"}}
+    done = among("stand", [step], up, straight, stays, stays)
+    _, before, *after = done.skeletons
+    for figure in after:
+        for joint in ("pelvis", "knee.R", "ankle.L"):
+            assert figure.joints[joint] == pytest.approx(before.joints[joint], abs=0.01)
 
 
 # --- what stands around it
@@ -500,15 +503,19 @@ def test_what_is_held_is_mirrored_with_the_figure(said: Said, turned: Said) -> N
         ("props: [{chair: {height: high}}]", "1:26", "height must be a number of cm"),
         ("props: [{wall: {side: above}}]", "1:23", "side must be front, back, left or right"),
         ("props: [{mat: {shift: 3}}]", "1:23", "shift must be two numbers"),
-        ("props: [{pillow: {under: hed}}]", "1:26", 'joint, "hed"\n  hint: did you mean head'),
-        ("props: [{pillow: {under: wall}}]", "1:8", "props needs a wall, and there is none"),
+        ("props: [{pillow: {under: hed}}]", "1:26", 'place, "hed"\n  hint: did you mean head'),
+        (
+            "props:\n  - chair\n  - pillow: {under: chair}",
+            "3:21",
+            "under names the chair, and must be a place on the body\n  hint: write head or knee.R",
+        ),
         ("props:\n  - - mat", "2:5", "must be one prop"),
         ("frames: [{band: kneees}]", "1:17", 'band goes round unknown parts, "kneees"\n  hint: d'),
         ("frames:\n  - band:\n      - hand.R", "3:7", "band must be a list of 2 to 6 places"),
         (
             "frames:\n  - band:\n      - hand.R\n      - tow.R",
             "3:7",
-            'unknown joint, "tow.R"\n  hint: did you',
+            'unknown place, "tow.R"\n  hint: did you',
         ),
         (
             "frames:\n  - stick:\n      - hand.R\n      - hand.R",
@@ -516,6 +523,13 @@ def test_what_is_held_is_mirrored_with_the_figure(said: Said, turned: Said) -> N
             "stick has both ends in one place",
         ),
         ("frames: [{hook: both}]", "1:17", "hook must be R or L"),
+        ("frames: [{ball: knee.R}]", "1:17", "ball is held by knee.R alone, and only a hand can"),
+        (
+            "frames:\n  - ball:\n      - hand.R\n      - vertex+[0,0,20]",
+            "3:7",
+            "cm wide between these places; one that is held is up to 60 cm",
+        ),
+        ("frames: [{dumbbell: X}]", "1:21", "dumbbell must be R, L or both"),
         ("frames: [{dumbbell: 3}]", "1:21", "dumbbell must be R, L or both"),
         (
             "frames:\n  - band:\n      - hand.R\n      - door.L",
@@ -537,6 +551,6 @@ def test_what_is_held_is_mirrored_with_the_figure(said: Said, turned: Said) -> N
 def test_a_prop_that_cannot_be_is_refused_in_words(
     tmp_path: Path, text: str, place: str, words: str
 ) -> None:
-    said = refusal(tmp_path, text + ("" if "frames" in text else "\nframes: [{}]"))
+    said = refusal(tmp_path, text)
     assert words in said
     assert f"pose.yaml:{place}:" in said

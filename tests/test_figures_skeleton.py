@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mirrored import mirror
 from test_figures_pose import last
 
 from handouts.figures.body import ADULT, Body
 from handouts.figures.kinematics import skeleton_of
 from handouts.figures.ranges import RANGES, SIDED, SIDES
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 
 THIGH, SHANK, ARM, FORE, PALM = 41.65, 41.82, 31.62, 24.82, 8.0  # cm, at 170 cm
 STRAIGHT: dict[str, object] = dict.fromkeys(

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import shapely
+from mirrored import mirror
 from shapely.affinity import scale
 from shapely.geometry import Polygon, box
 
@@ -28,7 +29,7 @@ from handouts.figures.layers import Layer
 from handouts.figures.outline import SeenPart, see
 from handouts.figures.pose import Pose
 from handouts.figures.ranges import SIDES
-from handouts.figures.skeleton import Skeleton, mirror
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.surface import STRETCHES
 from handouts.figures.zones import MUSCLES, NAMES, ZONES, Patch, patch
 

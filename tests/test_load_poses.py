@@ -120,6 +120,20 @@ def test_more_frames_than_stand_side_by_side_are_refused(clinic: ClinicFolder) -
     assert "frames holds more than 3" in problem
 
 
+@pytest.mark.parametrize("posed", [True, False])
+def test_a_picture_of_steps_that_are_not_there_is_refused(
+    clinic: ClinicFolder, *, posed: bool
+) -> None:
+    if posed:
+        with_pose(clinic)
+    clinic.change(EXERCISE_FILE, "steps: 1-2", "steps: 2-9")
+    if posed:
+        compile_as(clinic, HALVES)
+    (problem,) = clinic.make().problems
+    assert problem.startswith(clinic.place(EXERCISE_FILE, "2-9"))
+    assert "steps goes to 9, and the exercise has 2 steps" in problem
+
+
 @pytest.mark.parametrize(
     ("side", "mirrored"), [("right", False), ("left", True), ("each", False), ("alternate", False)]
 )

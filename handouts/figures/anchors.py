@@ -71,7 +71,7 @@ def parse_target(text: str) -> Target:
     match = _TARGET.fullmatch(text.strip())
     if not match:
         raise InvalidValueError(
-            f'must be a joint and how far from it, got "{text}"', "write knee.L or knee.L+[-3,0,8]"
+            f'must be a place and how far from it, got "{text}"', "write knee.L or knee.L+[-3,0,8]"
         )
     x, y, z = (float(cm) for cm in (match["offset"] or "0,0,0").split(","))
     anchor = match["anchor"]
@@ -80,13 +80,14 @@ def parse_target(text: str) -> Target:
             raise InvalidValueError(f"does not say where on the {anchor}", f"write {anchor}@0.5")
         if anchor not in (*JOINTS, *THINGS):
             raise InvalidValueError(
-                f'names an unknown joint, "{anchor}"', nearest(anchor, (*JOINTS, *THINGS))
+                f'names an unknown place, "{anchor}"', nearest(anchor, (*JOINTS, *THINGS))
             )
         return Target(anchor, None, (x, y, z))
     if anchor not in (*BONES, *HELD_LINES):
         raise InvalidValueError(
-            f'names an unknown bone, "{anchor}"', nearest(anchor, (*BONES, *HELD_LINES))
+            f'names an unknown bone or stick, "{anchor}"', nearest(anchor, (*BONES, *HELD_LINES))
         )
     if float(match["share"]) > 1:
-        raise InvalidValueError("goes beyond the end of the bone", "write a share from 0 to 1")
+        line = anchor if anchor in HELD_LINES else "bone"
+        raise InvalidValueError(f"goes beyond the end of the {line}", "write a share from 0 to 1")
     return Target(match["anchor"], float(match["share"]), (x, y, z))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 from shapely.geometry import LineString, Polygon
 
 from handouts.errors import InvalidValueError
@@ -16,12 +16,14 @@ from handouts.figures.camera import Camera
 from handouts.figures.layers import Layer
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import Vector, direction, length, vector
-from handouts.model.authored import Authored
+from handouts.model.authored import Authored, Number, Positive, Share
 
 AWAY = 9.0
 """Cm from the path of the joint to the arrow beside it."""
 SHORTEST_MM = 4.2
 """On paper: a smaller movement is shown by an arrow of this length about its middle."""
+LEAST_SEEN = 0.35
+"""Share of a way that a picture shows: of one that goes more to the eye, drift would be drawn."""
 _LEAST_TURN = 0.05
 _TURN_ARC = 110.0
 """Degrees of the arc that shows a turn: its length says nothing, its sense does."""
@@ -41,42 +43,69 @@ Points = NDArray[np.float64]
 JointName = Annotated[str, AfterValidator(check_joint)]
 
 
-class Arrow(Authored):
-    """`of`: the joint whose way it shows. `away`: cm from it. `shift`: cm right and up from it.
+Shift = tuple[Number, Number]
 
-    `start` and `end` are shares of the way, so that an arrow can leave out what is hidden. What
-    only turns, such as a pelvis that rolls back, is named with `turn` in place of `of`.
+
+class Way(Authored):
+    """The way that the joint `of` went: beside it by `away` cm, or `shift` cm right and up from it.
+
+    `start` and `end` are shares of the way, so that an arrow can leave out what is hidden.
     """
 
-    of: JointName | None = None
-    turn: Literal["pelvis", "thorax", "head"] | None = None
-    """An arc in the sense in which this part turned, `away` cm from its middle."""
-    middle: float = 90.0
-    """Of the arc of a turn, in degrees: 0 is to the right of the part, 90 above it."""
-    away: float = AWAY
-    shift: tuple[float, float] | None = None
-    bow: float = 0.0
+    of: JointName
+    away: Number = AWAY
+    shift: Shift | None = None
+    bow: Number = 0.0
     """Cm by which the middle of a straight way is bent to its left, for what turns as it goes."""
-    start: float = Field(0.0, ge=0, le=1)
-    end: float = Field(1.0, ge=0, le=1)
+    start: Share = 0.0
+    end: Share = 1.0
 
     @model_validator(mode="after")
-    def _one_thing(self) -> Self:
-        if (self.of is None) == (self.turn is None):
+    def _somewhere(self) -> Self:
+        if self.start >= self.end:
+            raise InvalidValueError("ends where it starts, or before", "write start: 0, end: 0.8")
+        if self.shift is not None and "away" in self.model_fields_set:
             raise InvalidValueError(
-                "names a joint or what turns, one of them", "write of: hand.R, or turn: pelvis"
+                "has away and shift, but shift alone says how far from the joint it is",
+                "take away out",
             )
         return self
+
+
+class Turn(Authored):
+    """An arc in the sense in which what only turns did so, such as a pelvis that rolls back."""
+
+    turn: Literal["pelvis", "thorax", "head"]
+    middle: Number = 90.0
+    """Of the arc, in degrees: 0 is to the right of the part, 90 above it."""
+    away: Number = AWAY
+    """Cm from the middle of the part, which `shift` moves right and up."""
+    shift: Shift = (0.0, 0.0)
+
+
+Arrow = Way | Turn
+
+
+def read_arrow(written: object) -> object:
+    """`arrow: hand.R` is `arrow: {of: hand.R}`. Raises InvalidValueError for both kinds at once."""
+    said = {"of": written} if isinstance(written, str) else written
+    if not isinstance(said, dict):
+        return said
+    if ("of" in said) == ("turn" in said):
+        raise InvalidValueError(
+            "names a joint or what turns, one of them", "write of: hand.R, or turn: pelvis"
+        )
+    return (Way if "of" in said else Turn).model_validate(said)
 
 
 class Push(Authored):
     """A force without a movement: from the joint `at`, `towards` a direction in the world."""
 
     at: JointName
-    towards: tuple[float, float, float]
-    gap: float = 7.0
+    towards: tuple[Number, Number, Number]
+    gap: Number = 7.0
     """Cm from the joint to the arrow."""
-    length: float = 20.0
+    length: Positive = 20.0
 
     @model_validator(mode="after")
     def _has_a_direction(self) -> Self:
@@ -90,16 +119,15 @@ def arrow_path(
 ) -> Points:
     """The way of a joint or the sense of a turn in the picture (n, 2), at least `shortest` cm.
 
-    Raises InvalidValueError for what did not move.
+    Raises InvalidValueError for what did not move, and for what cannot be seen to move from here.
     """
-    if arrow.turn is not None:
-        return _turned_path(arrow, arrow.turn, before, after, camera)
-    return _moved_path(arrow, str(arrow.of), before, after, camera, shortest)
+    if isinstance(arrow, Turn):
+        return _turned_path(arrow, before, after, camera)
+    return _moved_path(arrow, before, after, camera, shortest)
 
 
-def _turned_path(
-    arrow: Arrow, part: str, before: Skeleton, after: Skeleton, camera: Camera
-) -> Points:
+def _turned_path(arrow: Turn, before: Skeleton, after: Skeleton, camera: Camera) -> Points:
+    part = arrow.turn
     turned = after.axes[part] @ before.axes[part].T
     about = np.array([turned[2, 1] - turned[1, 2], turned[0, 2] - turned[2, 0],
                       turned[1, 0] - turned[0, 1]]) / 2  # fmt: skip
@@ -110,7 +138,7 @@ def _turned_path(
             "name a joint that moves, or choose another view",
         )
     joint = {"pelvis": "pelvis", "thorax": "chest", "head": "head"}[part]
-    middle = camera.points(after.joints[joint])[:2] + np.array(arrow.shift or (0.0, 0.0))
+    middle = camera.points(after.joints[joint])[:2] + np.array(arrow.shift)
     half = np.radians(_TURN_ARC / 2) * np.sign(sense)
     turns = np.radians(arrow.middle) + np.linspace(-half, half, 25)
     path: Points = middle + arrow.away * np.column_stack([np.cos(turns), np.sin(turns)])
@@ -118,14 +146,16 @@ def _turned_path(
 
 
 def _moved_path(
-    arrow: Arrow, joint: str, before: Skeleton, after: Skeleton, camera: Camera, shortest: float
+    arrow: Way, before: Skeleton, after: Skeleton, camera: Camera, shortest: float
 ) -> Points:
     """About what the joint turns on, or straight."""
+    joint = arrow.of
     start, end = before.joints[joint], after.joints[joint]
     if length(end - start) < 1:
         raise InvalidValueError(
             f"shows the way of {joint}, which stays where it was", "name a joint that moves"
         )
+    _refuse_what_is_foreshortened(f"shows the way of {joint}, which", end - start, camera)
     pivot = _pivot(joint, before, after)
     away = 0.0 if arrow.shift is not None else arrow.away
     shares = np.linspace(arrow.start, arrow.end, 25)
@@ -146,11 +176,19 @@ def _moved_path(
 
 
 def push_path(push: Push, skeleton: Skeleton, camera: Camera) -> Points:
-    """A straight arrow (2, 2) from the joint."""
+    """A straight arrow (2, 2) from the joint. Raises InvalidValueError for one to the eye."""
     along = direction(vector(*push.towards))
+    _refuse_what_is_foreshortened("points where it", along, camera)
     at = skeleton.joints[push.at]
     ends = (at + along * push.gap, at + along * (push.gap + push.length))
     return camera.points(np.array(ends))[:, :2]
+
+
+def _refuse_what_is_foreshortened(what: str, way: Vector, camera: Camera) -> None:
+    seen = camera.points(way)
+    if length(seen[:2]) < LEAST_SEEN * length(way):
+        sense = "comes towards the eye" if seen[2] > 0 else "goes away from the eye"
+        raise InvalidValueError(f"{what} {sense} here", "choose another view, or use turn")
 
 
 def draw_arrow(path: Points, cm_per_mm: float) -> tuple[Layer, ...]:

@@ -7,7 +7,7 @@ line of the value that asks for it; all frames' Problems are raised at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -15,7 +15,7 @@ from typing import cast
 from handouts.errors import HandoutError, InvalidValueError, Problem, Source
 from handouts.figures.anchors import HELD_LINES
 from handouts.figures.body import ADULT, Body
-from handouts.figures.contact import FLOOR, lowest, on_floor, on_seat, pinned, sunk
+from handouts.figures.contact import FLOOR, lowest, on_floor, on_seat, pinned, sunk, with_toes_bent
 from handouts.figures.equipment import held, lines
 from handouts.figures.furniture import furniture
 from handouts.figures.held import Path
@@ -23,11 +23,13 @@ from handouts.figures.kinematics import skeleton_of
 from handouts.figures.pose import Pose
 from handouts.figures.posture import Posture, postures
 from handouts.figures.props import seat_height, step_height
-from handouts.figures.ranges import SIDES, Side
+from handouts.figures.ranges import OTHER, SIDES, Side
 from handouts.figures.reach import foot_down, hand_down, hand_to
 from handouts.figures.site import Furniture
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Part
+from handouts.figures.spoken import spoken
+from handouts.figures.unheard import unheard
 from handouts.figures.vectors import UP
 
 
@@ -40,17 +42,17 @@ class Assembly:
     held: tuple[tuple[Part, ...], ...]
 
 
-def assemble(pose: Pose, body: Body = ADULT, seat: float | None = None) -> tuple[Skeleton, ...]:
+def assemble(pose: Pose, body: Body = ADULT) -> tuple[Skeleton, ...]:
     """The skeletons of all frames. Raises HandoutError for hands and feet that cannot get there."""
-    return assembly(pose, body, seat).skeletons
+    return assembly(pose, body).skeletons
 
 
-def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assembly:
-    """The skeletons and the props of all frames; `seat` (cm) outranks the height of a seat prop.
+def assembly(pose: Pose, body: Body = ADULT) -> Assembly:
+    """The skeletons and the props of all frames.
 
     Raises HandoutError for hands and feet that cannot get there, and for props that are missing.
     """
-    seat = seat_height(pose.props) if seat is None else seat
+    seat = seat_height(pose.props)
     step = step_height(pose.props)
     found: list[Skeleton] = []
     holds: list[tuple[Part, ...]] = []
@@ -63,30 +65,45 @@ def assembly(pose: Pose, body: Body = ADULT, seat: float | None = None) -> Assem
         )
         for key in pose.frames[0].keeps()
     ]
+    on_step: frozenset[Side] = frozenset()
     for index, posture in enumerate(postures(pose)):
         before = found[-1] if found else None
-        current = _settled(skeleton_of(posture, body), posture, (seat, step), before)
+        on_step = frozenset(side for side in SIDES if _steps(posture, side, before=side in on_step))
+        ground: dict[str, float] = dict.fromkeys(on_step, step or FLOOR)
+        current = _settled(skeleton_of(posture, body), posture, (seat, ground), before)
         where = partial(_where, pose, index)
         current, faults = _placed(current, _feet(posture, before, step), where)
+        faults += [
+            Problem(where(key), f"{key} {message}", hint)
+            for key, message, hint in unheard(pose.frames[index].said(), posture)
+        ]
         if index == 0:
-            room, missing = _furnished(pose, current)
+            room, missing = _furnished(pose, with_toes_bent(current))
             faults += missing
-        current, missed = _placed(current.among(room.anchors), _hands(posture), where)
+        current = with_toes_bent(current.among(room.anchors))
+        current, missed = _placed(current, _hands(posture), where)
         current, parts, unheld = _holding(current, posture, where)
         problems += [*faults, *missed, *unheld]
-        problems += [
-            Problem(
-                pose.source("frames", index),
-                f"{touch.name} goes {FLOOR - touch.bottom:.1f} cm through the floor",
-                "move a joint between it and the trunk, or set it down with foot: or hand: floor",
-            )
-            for touch in sunk(current)
-        ]
+        problems += _through_the_floor(current, pose.source("frames", index))
         found.append(current)
         holds.append(parts)
     if problems:
         raise HandoutError(problems)
     return Assembly(tuple(found), room, tuple(holds))
+
+
+def _through_the_floor(skeleton: Skeleton, frame: Source) -> Iterator[Problem]:
+    """Of each part of the body how deep it goes."""
+    deepest: dict[str, float] = {}
+    for touch in sunk(skeleton):
+        name = spoken(touch.name)
+        deepest[name] = max(deepest.get(name, 0.0), FLOOR - touch.bottom)
+    for name, depth in deepest.items():
+        yield Problem(
+            frame,
+            f"{name} goes {depth:.1f} cm through the floor",
+            "move a joint between it and the trunk, or set it down with foot: or hand: floor",
+        )
 
 
 Where = Callable[[str], Source]
@@ -98,21 +115,26 @@ def _where(pose: Pose, index: int, key: str) -> Source:
     return pose.source("frames", index, pose.frames[index].key(name, side) if side else key)
 
 
+def _steps(posture: Posture, side: Side, *, before: bool) -> bool:
+    """Whether this foot is on the step; one that stays is where it was."""
+    contact = posture.contacts.get(f"foot.{side}")
+    return contact == "step" or (contact == "stay" and before)
+
+
 def _settled(
     bent: Skeleton,
     posture: Posture,
-    heights: tuple[float, float | None],
+    heights: tuple[float, Mapping[str, float]],
     before: Skeleton | None,
 ) -> Skeleton:
-    """On its seat, step or on the floor, and where its pin holds it."""
-    seat, step = heights
+    """On its seat, on the ground of the foot that bears it or on the floor, and at its pin."""
+    seat, ground = heights
     if posture.base == "sit":
         settled = on_seat(bent, seat)
     elif posture.base == "stand":
         settled = on_floor(bent)
         bearing = lowest(settled).name
-        if posture.contacts.get(f"foot.{bearing[-1]}") == "step":
-            settled = settled.moved(UP * (step or 0.0))
+        settled = settled.moved(UP * (ground.get(bearing[-1], FLOOR) - FLOOR))
     else:
         held = frozenset(side for side in SIDES if f"foot.{side}" in posture.contacts)
         settled = on_floor(bent, held)
@@ -120,6 +142,8 @@ def _settled(
         settled = pinned(settled, posture.pin, before)
     return settled
 
+
+_ARM = ("upper_arm", "elbow", "forearm", "wrist", "hand")
 
 Place = Callable[[Skeleton], Skeleton]
 Limbs = Iterable[tuple[str, Place]]
@@ -152,11 +176,36 @@ def _on_step(place: Callable[..., Skeleton], step: float | None, skeleton: Skele
 
 
 def _hands(posture: Posture) -> Iterator[tuple[str, Place]]:
-    for side in SIDES:
+    """A hand that reaches for the other arm comes after that arm is where it will be."""
+    awaited = [side for side in SIDES if _goes_for(posture, OTHER[side]) & _moved_by(posture, side)]
+    for side in sorted(SIDES, key=lambda side: OTHER[side] in awaited):
         if (key := f"hand.{side}") in posture.contacts:
             yield key, partial(hand_down, posture=posture, side=side)
         if (key := f"reach.{side}") in posture.reaches:
-            yield key, partial(_reached, posture=posture, side=side)
+            place = partial(_reached, posture=posture, side=side)
+            yield key, _refused_as_a_ring if len(awaited) == len(SIDES) else place
+
+
+def _goes_for(posture: Posture, side: Side) -> frozenset[str]:
+    """What the place of this hand follows: its target's anchor, a stick's both ends."""
+    target = posture.reaches.get(f"reach.{side}")
+    if target is None:
+        return frozenset()
+    ends = cast("Path", posture.held.get("stick", ())) if target.anchor == "stick" else ()
+    return frozenset({target.anchor, *(end.anchor for end in ends)})
+
+
+def _moved_by(posture: Posture, side: Side) -> frozenset[str]:
+    """What moves when this hand is placed. Shoulders hardly do: arms may be crossed."""
+    moves = {f"reach.{side}", f"hand.{side}"} & {*posture.reaches, *posture.contacts}
+    return frozenset(f"{part}.{side}" for part in _ARM if moves)
+
+
+def _refused_as_a_ring(_: Skeleton) -> Skeleton:
+    raise InvalidValueError(
+        "goes for the other arm, whose hand goes for this one",
+        "aim one of the two at the trunk or at a thing, such as chest+[20,0,0]",
+    )
 
 
 def _reached(skeleton: Skeleton, posture: Posture, side: Side) -> Skeleton:
@@ -183,10 +232,15 @@ def _furnished(pose: Pose, first: Skeleton) -> tuple[Furniture, list[Problem]]:
 def _holding(
     skeleton: Skeleton, posture: Posture, where: Where
 ) -> tuple[Skeleton, tuple[Part, ...], list[Problem]]:
-    """The skeleton with the lines of its props, and the parts of all that it holds."""
+    """The skeleton with the lines of its props, and the parts of all that it holds.
+
+    Hook and stick come first: other things may be held to a place on them.
+    """
     parts: list[Part] = []
     problems = []
-    for key, value in posture.held.items():
+    others = (key for key in posture.held if key not in HELD_LINES)
+    for key in (*(line for line in HELD_LINES if line in posture.held), *others):
+        value = posture.held[key]
         try:
             parts += held({key: value}, skeleton)
             skeleton = skeleton.among(lines({key: value}, skeleton))

@@ -58,6 +58,16 @@ class Body:
     hand_radius: float
     head_radius: float
 
+    @property
+    def scale(self) -> float:
+        """Size as a share of the body of 170 cm for which the draughtsman's measures are."""
+        return self.height / 170
+
+    @property
+    def skull_scale(self) -> float:
+        """Size of the head as a share of that body's."""
+        return self.skull / 15.5
+
     @classmethod
     def of_height(cls, height: float) -> Body:
         """A body of average build, `height` cm tall."""

@@ -1,13 +1,12 @@
-"""What a pose cannot be: flesh inside furniture or other flesh, joints bent farther than they go.
+"""What a pose cannot be: flesh inside furniture or other flesh, joints strained (strain.py).
 
-Angles are checked where they are written; this checks what comes of them, and what contacts and
-reaches make of the joints that they bend. Flesh is many balls, in world centimetres; a depth is how
+Flesh is many balls, in world centimetres; a depth is how
 far two surfaces overlap. Soft things press into each other a little: that much is allowed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -20,11 +19,13 @@ from handouts.figures.feet import foot
 from handouts.figures.flesh import buttocks, limb, trunk
 from handouts.figures.hands import HandShape, hand
 from handouts.figures.head import SKULL, neck, placed
-from handouts.figures.ranges import RANGES, SIDES, Movement, Side
+from handouts.figures.ranges import SIDES, Side
 from handouts.figures.site import Furniture
-from handouts.figures.skeleton import OUTWARD, Skeleton
+from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Box, Hull, Part, Piece, hull
-from handouts.figures.vectors import Axes, Vector, vector
+from handouts.figures.spoken import sided
+from handouts.figures.strain import out_of_range
+from handouts.figures.vectors import Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,6 @@ class Clash:
 
     def __str__(self) -> str:
         return f"{self.one} goes {self.depth:.1f} cm into the {self.other}"
-
-
-@dataclass(frozen=True, slots=True)
-class Strain:
-    """A joint (`right hip`) bent so many degrees in a way it does not go that far."""
-
-    joint: str
-    amount: float
-    movement: Movement
-
-    def __str__(self) -> str:
-        ways = self.movement
-        way, most = (ways.positive, ways.most) if self.amount > 0 else (ways.negative, ways.least)
-        asked = abs(self.amount)
-        return f"{self.joint} would need {asked:.0f}° of {way}; it goes to about {most:g}°"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +101,7 @@ def through_furniture(
     """Each section of the body inside a solid. Fingers count where their shapes are given."""
     balls = dict(_balls(skeleton))
     for side, shape in (fingers or {}).items():
-        balls[_named("finger", side)] = np.vstack(hand(skeleton, side, shape)[1:])
+        balls[sided("finger", side)] = np.vstack(hand(skeleton, side, shape)[1:])
     everything, starts = _together(balls)
     worst: dict[tuple[str, str], float] = {}
     for solid in solids:
@@ -144,16 +130,11 @@ def through_body(skeleton: Skeleton) -> tuple[Clash, ...]:
     )
 
 
-def out_of_range(skeleton: Skeleton) -> tuple[Strain, ...]:
-    """Hips, ankles, shoulders and wrists that are bent farther than they go."""
-    return tuple(strain for side in SIDES for strain in _strains(skeleton, side))
-
-
 def problems_of(
     skeleton: Skeleton,
     solids: Iterable[Solid],
     source: Source,
-    fingers: Mapping[Side, HandShape] | None = None,
+    fingers: Mapping[Side, HandShape],
 ) -> tuple[Problem, ...]:
     """Everything about this figure that cannot be, at the place of its frame."""
     things = _deepest(through_furniture(skeleton, solids, fingers))
@@ -191,12 +172,12 @@ def _balls(skeleton: Skeleton) -> dict[str, Hull]:
     found: dict[str, Hull] = {}
     for kind, side in product(_KINDS, SIDES):
         if kind in _BONES:
-            found[_named(kind, side)] = hull(limb(skeleton, _BONES[kind], side, _DOWN))
+            found[sided(kind, side)] = hull(limb(skeleton, _BONES[kind], side, _DOWN))
         elif kind == "hand":
-            found[_named(kind, side)] = hand(skeleton, side, "relaxed")[0]  # palm, no fingers
+            found[sided(kind, side)] = hand(skeleton, side, "relaxed")[0]  # palm, no fingers
         elif kind == "foot":
             (bare,) = foot(skeleton, side, shod=False)
-            found[_named(kind, side)] = np.vstack(bare.hulls)
+            found[sided(kind, side)] = np.vstack(bare.hulls)
     skull = placed(skeleton, SKULL)
     one, other = np.triu_indices(len(skull))
     found["head"] = (skull[one] + skull[other]) / 2  # what is between two balls of a hull is in it
@@ -262,10 +243,6 @@ def _limb(name: str) -> str:
     return name.replace(kind, _KINDS[kind][0]) if kind in _KINDS else name
 
 
-def _named(kind: str, side: Side) -> str:
-    return f"{'right' if side == 'R' else 'left'} {kind}"
-
-
 def _kind(section: str) -> str:
     return section.removeprefix("right ").removeprefix("left ")
 
@@ -291,60 +268,3 @@ def _plain_name(box: Box, parts: Iterable[Part]) -> str:
     thing = thing.rstrip("0123456789")
     detail = "leg" if _is_post(box) else rest[0] if rest else ""
     return f"{thing}'s {detail}" if detail.islower() else thing
-
-
-_FREE: dict[str, tuple[float, ...]]
-_FREE = {"hip": (5, 5, 15), "shoulder": (15, 15, 30), "ankle": (15, 10)}
-"""Degrees beyond what may be written: a hinge chooses rotation for itself, and weight on the foot
-brings the shin farther forward than the ankle goes without."""
-_WRIST = Movement("bending", 100, "bending", 100)
-"""Either way and sideways: a hand leant on goes farther back than by itself."""
-
-
-def _strains(skeleton: Skeleton, side: Side) -> Iterator[Strain]:
-    out = OUTWARD[side]
-    bones = ("thigh", "shank", "foot", "upper_arm", "forearm", "hand")
-    thigh, shank, sole, upper, forearm, palm = (skeleton.axes[f"{b}.{side}"] for b in bones)
-    yield from _beyond("hip", side, [_angles(skeleton.axes["pelvis"].T @ thigh, out)])
-    yield from _beyond("shoulder", side, _readings(skeleton.axes["thorax"].T @ upper, out))
-    dorsiflexion, eversion, _ = _angles(shank.T @ sole, out)
-    yield from _beyond("ankle", side, [np.array([dorsiflexion, -eversion])])
-    bend = float(np.degrees(np.arccos(np.clip(forearm[:, 2] @ palm[:, 2], -1, 1))))
-    if bend > _WRIST.most:
-        yield Strain(_named("wrist", side), bend, _WRIST)
-
-
-def _angles(turned: Axes, out: int) -> Vector:
-    """Flexion, abduction and rotation that turn a bone so; abduction within 90°."""
-    flexion = np.degrees(np.arctan2(-turned[0, 2], turned[2, 2]))
-    abduction = out * np.degrees(np.arcsin(np.clip(-turned[1, 2], -1, 1)))
-    rotation = -out * np.degrees(np.arctan2(turned[1, 0], turned[1, 1]))
-    return vector(float(flexion), float(abduction), float(rotation))
-
-
-def _readings(turned: Axes, out: int) -> list[Vector]:
-    """The ways to write how an upper arm is turned: one that is lifted gets there by several."""
-    flexion, abduction, rotation = _angles(turned, out)
-    if abs(abduction) > 80:
-        # Straight out, flexion and rotation turn about one axis: some share of each will do.
-        return [vector(0, abduction, 0)]
-    readings = [vector(flexion, abduction, rotation)]
-    if turned[2, 2] < 0.1:  # above the level of the shoulder, or nearly
-        readings.append(vector(flexion + 180, 180 - abduction, rotation + 180))
-    return [vector((f + 120) % 360 - 120, a, (r + 180) % 360 - 180) for f, a, r in readings]
-
-
-def _beyond(joint: str, side: Side, readings: list[Vector]) -> Iterator[Strain]:
-    """The strains of the reading that has least of them."""
-    movements = RANGES[joint]
-
-    def excess(reading: Vector) -> list[float]:
-        return [
-            max(0.0, amount - way.most - way.slack - free, -amount - way.least - way.slack - free)
-            for amount, way, free in zip(reading, movements, _FREE[joint], strict=True)
-        ]
-
-    best = min(readings, key=lambda reading: sum(excess(reading)))
-    for amount, movement, over in zip(best, movements, excess(best), strict=True):
-        if over > 0.01:
-            yield Strain(_named(joint, side), float(amount), movement)

@@ -12,6 +12,7 @@ from math import cos, pi, sin
 import numpy as np
 
 from handouts.figures.flesh import buttocks, limb, trunk, trunk_point
+from handouts.figures.hands import SMOOTHING
 from handouts.figures.ranges import SIDES, Side
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import ALWAYS, Ball, Hull, Part, Piece, Weld, chain, hull
@@ -43,7 +44,8 @@ def trousers_and_shirt(skeleton: Skeleton) -> tuple[Part, Part]:
         *(hull((*lower, *upper)) for lower, upper in pairwise(rows[:5])),
     )
     hips = tuple(
-        Weld(f"thigh.{side}", skeleton.joints[f"hip.{side}"], 16 * _k(skeleton)) for side in SIDES
+        Weld(f"thigh.{side}", skeleton.joints[f"hip.{side}"], 16 * skeleton.body.scale)
+        for side in SIDES
     )
     return Part("pelvis", (Piece("trousers", pelvis),), hips), _shirt(skeleton, rows)
 
@@ -51,7 +53,7 @@ def trousers_and_shirt(skeleton: Skeleton) -> tuple[Part, Part]:
 def _shirt(skeleton: Skeleton, rows: Sequence[tuple[Ball, Ball]]) -> Part:
     cloth = [_thicker(row, CLOTH) for row in rows]
     hem = _hem(skeleton)
-    k = _k(skeleton)
+    k = skeleton.body.scale
     c7, thorax = skeleton.joints["c7"], skeleton.axes["thorax"]
     yoke = [(c7 + thorax @ vector(0.5, aside, 0.0) * k, 4.4 * k) for aside in (-2.0, 2.0)]
     shoulders = [(skeleton.joints[f"shoulder.{side}"], 4.7 * k) for side in SIDES]
@@ -83,18 +85,18 @@ def neckline(skeleton: Skeleton) -> Part:
         (trunk_point(skeleton, 57, ahead, aside), 0.35)
         for ahead, aside in ((1.8, -3.6), (4.0, -1.6), (4.0, 1.6), (1.8, 3.6))
     ]
-    throat = skeleton.joints["c7"] + skeleton.axes["thorax"] @ vector(5, 0, 0) * _k(skeleton)
+    throat = skeleton.joints["c7"] + skeleton.axes["thorax"] @ vector(5, 0, 0) * skeleton.body.scale
     return Part(
         "neckline",
         (Piece("skin", (hull(edge),), smoothing=0),),
-        (Weld("neck", throat, 12 * _k(skeleton)),),
+        (Weld("neck", throat, 12 * skeleton.body.scale),),
         covers=(("torso", 1.5), ("neck", 1.5)),
     )
 
 
 def _hem(skeleton: Skeleton) -> tuple[Ball, ...]:
     """The lower edge of the shirt, which follows the thighs when the hips are bent."""
-    k = _k(skeleton)
+    k = skeleton.body.scale
     axes = skeleton.axes["spine.2"]
     swing = -0.45 * float(np.clip(np.mean([hip_flexion(skeleton, s) for s in SIDES]), -15, 100))
     middle = skeleton.joints["spine.0"] + axes @ vector(-0.6, 0, 2.2) * k
@@ -103,7 +105,7 @@ def _hem(skeleton: Skeleton) -> tuple[Ball, ...]:
 
 def arm(skeleton: Skeleton, side: Side, hand: tuple[Hull, ...]) -> tuple[Part, Part]:
     """The parts `upper_arm` with its sleeve, and `forearm` with its hand."""
-    k = _k(skeleton)
+    k = skeleton.body.scale
     shoulder, elbow = skeleton.joints[f"shoulder.{side}"], skeleton.joints[f"elbow.{side}"]
     axes = skeleton.axes[f"upper_arm.{side}"]
     end = shoulder + (elbow - shoulder) * SLEEVE_END
@@ -127,7 +129,7 @@ def arm(skeleton: Skeleton, side: Side, hand: tuple[Hull, ...]) -> tuple[Part, P
     forearm = chain(limb(skeleton, "forearm", side, _DOWN_ARM))
     lower = Part(
         f"forearm.{side}",
-        (Piece("skin", (*forearm, *hand), smoothing=0.3),),
+        (Piece("skin", (*forearm, *hand), smoothing=SMOOTHING),),
         (Weld(f"upper_arm.{side}", elbow, 5 * k),),
         nearer=0.8,
     )
@@ -136,7 +138,7 @@ def arm(skeleton: Skeleton, side: Side, hand: tuple[Hull, ...]) -> tuple[Part, P
 
 def leg(skeleton: Skeleton, side: Side, foot: tuple[Piece, ...]) -> tuple[Part, Part]:
     """The parts `thigh`, and `shank` with its foot."""
-    k = _k(skeleton)
+    k = skeleton.body.scale
     hip, knee = skeleton.joints[f"hip.{side}"], skeleton.joints[f"knee.{side}"]
     ankle, axes = skeleton.joints[f"ankle.{side}"], skeleton.axes[f"shank.{side}"]
     thigh = Part(
@@ -178,7 +180,3 @@ def ring(
 
 def _thicker(balls: Iterable[Ball], by: float) -> tuple[Ball, ...]:
     return tuple((centre, radius + by) for centre, radius in balls)
-
-
-def _k(skeleton: Skeleton) -> float:
-    return skeleton.body.height / 170

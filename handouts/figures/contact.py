@@ -17,8 +17,6 @@ from handouts.figures.vectors import UP, Vector, length, level, turn_y, vector
 FLOOR = 0.0
 SUNK = 0.5
 """Centimetres that flesh may be pressed into the floor."""
-SEAT_HEIGHT = 45.0
-"""A common chair's seat, in cm above the floor."""
 TOES_EXTEND = 70.0
 """Degrees that toes can be bent up: the first metatarsophalangeal joint, after the AAOS."""
 _STIFF = 3.0
@@ -58,7 +56,7 @@ def touches(skeleton: Skeleton) -> tuple[Touch, ...]:
         Touch(
             f"spine.{row}",
             joints[f"spine.{row}"]
-            + skeleton.axes[f"spine.{row}"] @ vector(ahead * body.height / 170, 0, 0),
+            + skeleton.axes[f"spine.{row}"] @ vector(ahead * body.scale, 0, 0),
             body.torso_radius,
         )
         for row, ahead in _TORSO
@@ -159,12 +157,17 @@ def on_floor(skeleton: Skeleton, held_feet: frozenset[str] = frozenset()) -> Ske
     """
     legs = frozenset(f"{name}.{side}" for name in ("knee", "heel", "toe") for side in held_feet)
     down = skeleton.moved(UP * (FLOOR - lowest(skeleton, legs).bottom))
-    bends = {side: toe_extension(down, side) for side in SIDES}
-    toes = {f"toe.{side}": toe_at(down, side, bend) for side, bend in bends.items() if bend}
-    return down.changed(toes, {})
+    return with_toes_bent(down)
 
 
-def on_seat(skeleton: Skeleton, height: float = SEAT_HEIGHT) -> Skeleton:
+def with_toes_bent(skeleton: Skeleton) -> Skeleton:
+    """With the joint `toe` of each foot where what is under it bends the toes to."""
+    bends = {side: toe_extension(skeleton, side) for side in SIDES}
+    toes = {f"toe.{side}": toe_at(skeleton, side, bend) for side, bend in bends.items() if bend}
+    return skeleton.changed(toes, {}) if toes else skeleton
+
+
+def on_seat(skeleton: Skeleton, height: float) -> Skeleton:
     """Lowered or lifted until the lower buttock is on a seat at this height."""
     buttock = min(touch.bottom for touch in touches(skeleton) if touch.name.startswith("hip"))
     return skeleton.moved(UP * (height - buttock))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from handouts.figures.body import Body
 from handouts.figures.props import Ball, Mat, Pillow, Roller, Towel
 from handouts.figures.site import Furniture, Site
 from handouts.figures.solids import ALWAYS, Hull, Part, Piece, hull
@@ -36,8 +37,7 @@ def pillow(name: str, said: Pillow, site: Site) -> Furniture:
     """As high as what lies on it: 60 across the body, 40 along it, thin at its rim."""
     point = site.spot(said.under)
     rests = said.under[0].anchor
-    flesh = site.first.body.head_radius if rests == "head" else site.first.body.knee_radius
-    height = float(np.clip(point[2] - flesh + _SINKS, *_PILLOW_HEIGHT))
+    height = float(np.clip(point[2] - _flesh(rests, site.first.body) + _SINKS, *_PILLOW_HEIGHT))
     headwards = 4.0 if rests == "head" else 0.0
     origin = site.point(site.below(point, said), -headwards if site.lying else 0, 0, 0)
     balls = [
@@ -48,6 +48,22 @@ def pillow(name: str, said: Pillow, site: Site) -> Furniture:
     ]
     cushion = Part(name, (Piece("pillow", (hull(balls),), 0),), nearer=-ALWAYS)
     return Furniture((cushion,), (), {name: origin + vector(0, 0, height)})
+
+
+def _flesh(rests: str, body: Body) -> float:
+    """Cm from a place of the body to what it lies on."""
+    radii = {
+        "head": body.head_radius,
+        **dict.fromkeys(("c7", "neck", "atlas"), body.nape_radius),
+        **dict.fromkeys(("pelvis", "waist", "chest"), body.torso_radius),
+        "hip": body.hip_radius,
+        "shoulder": body.shoulder_radius,
+        "heel": body.heel_radius,
+        **dict.fromkeys(("elbow", "upper_arm"), body.elbow_radius),
+        **dict.fromkeys(("wrist", "forearm"), body.wrist_radius),
+        "hand": body.hand_radius,
+    }
+    return radii.get(rests.partition(".")[0], body.knee_radius)
 
 
 def ball(name: str, said: Ball, site: Site) -> Furniture:

@@ -16,12 +16,12 @@ from handouts.errors import InvalidValueError
 from handouts.figures.anchors import Target
 from handouts.figures.cushions import cylinder
 from handouts.figures.hands import grip_axis
-from handouts.figures.held import Loop, Path
+from handouts.figures.held import HANDS, Loop, Path
 from handouts.figures.ranges import SIDES, Side
 from handouts.figures.ropes import Line, rope, spline, straight, turn
 from handouts.figures.skeleton import OUTWARD, Skeleton
 from handouts.figures.solids import Part, Piece, chain, hull
-from handouts.figures.vectors import UP, Vector, axes, direction, length, level, vector
+from handouts.figures.vectors import UP, Vector, axes, direction, length, vector
 
 _BAND, _STRAP, _TOWEL, _STICK, _HOOK, _KNOB = 1.3, 1.5, 2.2, 1.25, 1.25, 2.4
 """Radii."""
@@ -67,7 +67,7 @@ def lines(said: Mapping[str, object], skeleton: Skeleton) -> dict[str, Line]:
     if "hook" in said:
         found["hook"] = _hook_line(said["hook"], skeleton)
     if "stick" in said:
-        found["stick"] = _stick_line(said["stick"], skeleton)
+        found["stick"] = _stick_line(said["stick"], skeleton.among(found))
     return found
 
 
@@ -120,7 +120,7 @@ def _bend(target: Target, points: list[Vector], skeleton: Skeleton, radius: floa
     joint, _, side = target.anchor.partition(".")
     if joint not in _ROUND or target.share is not None or any(target.offset):
         return points[1][None]
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     wide, deep = (k * half + radius for half in _ROUND[joint])
     part = {"toe": f"foot.{side}", "knee": f"shank.{side}", "ankle": f"shank.{side}"}
     aside = skeleton.axes[part.get(joint, joint)][:, 1]
@@ -130,7 +130,7 @@ def _bend(target: Target, points: list[Vector], skeleton: Skeleton, radius: floa
 def _round_the_legs(said: Loop, skeleton: Skeleton) -> Line:
     """A closed line round both legs, square to them; it begins at the back, where none sees."""
     (upper, lower), share, radius = _LOOPS[said.around]
-    radius = radius * skeleton.body.height / 170 + _BAND / 2
+    radius = radius * skeleton.body.scale + _BAND / 2
     tops = [skeleton.joints[f"{upper}.{side}"] for side in SIDES]
     ends = [skeleton.joints[f"{lower}.{side}"] for side in SIDES]
     right, left = (top + (end - top) * share for top, end in zip(tops, ends, strict=True))
@@ -164,7 +164,7 @@ def _hook(said: Side, skeleton: Skeleton) -> tuple[Part, ...]:
 
 def _hook_line(said: Any, skeleton: Skeleton) -> Line:
     out = OUTWARD[said]
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     start, thorax = skeleton.joints["c7"], skeleton.axes["thorax"]
     return spline([start + thorax @ vector(x, out * y, z) * k for x, y, z in _OVER_THE_SHOULDER])
 
@@ -198,24 +198,31 @@ def _dumbbell(said: tuple[Side, ...], skeleton: Skeleton) -> tuple[Part, ...]:
 
 def _ball(said: Path, skeleton: Skeleton) -> tuple[Part, ...]:
     """Between two places of the body it is as large as they leave it; in one hand, on the palm."""
-    points = [skeleton.at(target) for target in said]
-    if len(points) == 2:
-        flesh = sum(_flesh(target, skeleton) for target in said)
-        radius = float(np.clip((length(points[1] - points[0]) - flesh) / 2, *_BALLS))
-        away = direction(points[1] - points[0], UP)
-        centre = points[0] + away * (_flesh(said[0], skeleton) + radius)
-        if radius in _BALLS:
-            centre = (points[0] + points[1]) / 2
+    if len(said) == 2:
+        centre, radius = _between(said, skeleton)
     else:
-        joint, _, side = said[0].anchor.partition(".")
+        side: Side = "R" if said[0] == HANDS["R"] else "L"
+        palm = skeleton.axes[f"hand.{side}"][:, 1] * -OUTWARD[side]
         radius = _HAND_BALL
-        palm = (
-            skeleton.axes[f"hand.{side}"][:, 1] * (1 if side == "R" else -1)
-            if joint == "hand"
-            else direction(level(points[0]), UP) * 0
-        )
-        centre = points[0] + palm * (radius + skeleton.body.hand_radius)
+        centre = skeleton.at(said[0]) + palm * (radius + skeleton.body.hand_radius)
     return (Part("held-ball", (Piece("ball", (hull([(centre, radius)]),), 0),)),)
+
+
+def _between(said: Path, skeleton: Skeleton) -> tuple[Vector, float]:
+    """The middle and the radius of a ball between the flesh at two places."""
+    first, second = (skeleton.at(target) for target in said)
+    flesh = [_flesh(target, skeleton) for target in said]
+    least, most = _BALLS
+    room = (length(second - first) - sum(flesh)) / 2
+    if room > most:
+        raise InvalidValueError(
+            f"would be {2 * room:.0f} cm wide between these places; one that is held is up to "
+            f"{2 * most:.0f} cm",
+            "bring the two places closer together",
+        )
+    if room < least:  # what is squeezed flat is drawn beside the first place
+        return first + direction(second - first, UP) * (flesh[0] + least), least
+    return (first + second) / 2, room
 
 
 def _flesh(target: Target, skeleton: Skeleton) -> float:

@@ -20,7 +20,7 @@ from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from handouts.figures.camera import Camera
-from handouts.figures.head import SKULL, cast, placed, scale
+from handouts.figures.head import SKULL, cast, placed
 from handouts.figures.layers import Layer
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.solids import Hull, Part, Piece
@@ -49,7 +49,7 @@ class _Seen:
     @classmethod
     def of(cls, skeleton: Skeleton, camera: Camera) -> _Seen:
         turn = camera.matrix @ skeleton.axes["head"]
-        return cls(turn, camera.points(skeleton.joints["atlas"]), scale(skeleton))
+        return cls(turn, camera.points(skeleton.joints["atlas"]), skeleton.body.skull_scale)
 
     def flat(self, points: Points) -> Points:
         """Points of the head in the picture."""
@@ -118,7 +118,7 @@ def hair_part(skeleton: Skeleton, look: Look) -> Part | None:
     if look.hair == "bob":
         bob = Piece("hair", (placed(skeleton, np.delete(_BOB, 1, axis=0) + _GROWN),), smoothing=0.5)
         # The near side of a bob is painted with the face; this is what shows past cheek and neck.
-        return Part("hair", (bob,), nearer=-10 * scale(skeleton))
+        return Part("hair", (bob,), nearer=-10 * skeleton.body.skull_scale)
     return None
 
 

@@ -92,7 +92,7 @@ def foot(
     """
     joints, body = skeleton.joints, skeleton.body
     ankle = joints[f"ankle.{side}"]
-    scale = body.height / 170
+    scale = body.scale
     up_the_shank = skeleton.axes[f"shank.{side}"][:, 2] * _SHIN * scale
     thick = ANKLE_RADIUS * scale
     shin = hull([(ankle, thick), (ankle + up_the_shank, thick)])
@@ -113,7 +113,7 @@ def _bare(skeleton: Skeleton, side: Side) -> tuple[Hull, ...]:
     talus, instep, edge = _balls(skeleton, side, _TALUS, _INSTEP, _OUTER_EDGE)
     balls = _balls(skeleton, side, *_BALLS)
     toe, *toes = _balls(skeleton, side, *_extended((_TOE, *_TOES), bend))
-    ankle: Ball = (joints[f"ankle.{side}"], ANKLE_RADIUS * body.height / 170)
+    ankle: Ball = (joints[f"ankle.{side}"], ANKLE_RADIUS * body.scale)
     return (
         hull([ankle, talus, heel]),
         hull([talus, heel, edge, instep]),
@@ -200,14 +200,10 @@ def _outline(
 
 
 def _balls(skeleton: Skeleton, side: Side, *local: Local) -> list[Ball]:
-    return [(_world(skeleton, side, x, y, z), _scaled(skeleton, r)) for x, y, z, r in local]
-
-
-def _scaled(skeleton: Skeleton, measure: float) -> float:
-    return measure * skeleton.body.height / 170
+    return [(_world(skeleton, side, x, y, z), r * skeleton.body.scale) for x, y, z, r in local]
 
 
 def _world(skeleton: Skeleton, side: Side, ahead: float, inwards: float, up: float) -> Vector:
     turned = skeleton.axes[f"foot.{side}"]
     offset = turned @ vector(ahead, -OUTWARD[side] * inwards, up)
-    return np.asarray(skeleton.joints[f"ankle.{side}"] + offset * (skeleton.body.height / 170))
+    return np.asarray(skeleton.joints[f"ankle.{side}"] + offset * skeleton.body.scale)

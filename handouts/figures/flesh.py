@@ -65,7 +65,7 @@ def buttocks(skeleton: Skeleton) -> Row:
 def trunk_row(skeleton: Skeleton, height: float, ahead: float, aside: float, radius: float) -> Row:
     """A ball to the right and one to the left of the spine, bent and turned as the spine is."""
     right, left = (trunk_point(skeleton, height, ahead, sideways) for sideways in (-aside, aside))
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     return (right, radius * k), (left, radius * k)
 
 
@@ -73,7 +73,7 @@ def trunk_point(
     skeleton: Skeleton, height: float, ahead: float, leftwards: float
 ) -> NDArray[np.float64]:
     """A point of the trunk: cm above the hips, ahead of the spine and to its left, at 170 cm."""
-    k = skeleton.body.height / 170
+    k = skeleton.body.scale
     spacing = skeleton.body.trunk / k / (SPINE_ROWS - 1)
     row = int(np.clip(round(height / spacing), 0, SPINE_ROWS - 1))
     offset = vector(ahead, leftwards, height - row * spacing) * k
@@ -84,7 +84,7 @@ def limb(skeleton: Skeleton, bone: str, side: Side, shares: Sequence[float]) -> 
     """Balls down a limb, at these shares of its bone."""
     down, radius, ahead = np.array(LIMBS[bone], dtype=np.float64).T
     return tuple(
-        (limb_point(skeleton, bone, side, share, forward), thick * skeleton.body.height / 170)
+        (limb_point(skeleton, bone, side, share, forward), thick * skeleton.body.scale)
         for share, thick, forward in zip(
             shares, smooth(down, radius, shares), smooth(down, ahead, shares), strict=True
         )
@@ -96,7 +96,7 @@ def limb_point(
 ) -> NDArray[np.float64]:
     """A point by a bone: so far down it, and cm ahead and to the left of it, at 170 cm."""
     upper, lower = (skeleton.joints[joint] for joint in BONES[f"{bone}.{side}"])
-    offset = vector(ahead, leftwards, 0) * (skeleton.body.height / 170)
+    offset = vector(ahead, leftwards, 0) * skeleton.body.scale
     along: NDArray[np.float64] = upper + (lower - upper) * share
     return along + skeleton.axes[f"{bone}.{side}"] @ offset
 

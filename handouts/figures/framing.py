@@ -14,7 +14,7 @@ from handouts.figures.arrows import JointName
 from handouts.figures.camera import Camera
 from handouts.figures.layers import Layer
 from handouts.figures.skeleton import Skeleton
-from handouts.model.authored import Authored
+from handouts.model.authored import Authored, Number, Positive
 
 WIDTH_MM, HEIGHT_MM = 33.5, 28.0
 """The frame of a printed sheet inside its padding: the smallest place of most pictures."""
@@ -36,9 +36,9 @@ class Crop(Authored):
     """
 
     at: JointName
-    width: float
-    height: float | None = None
-    shift: tuple[float, float] = (0.0, 0.0)
+    width: Positive
+    height: Positive | None = None
+    shift: tuple[Number, Number] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,10 +274,10 @@ def _axes(skeleton: Skeleton, side: Side) -> Axes:
 
 
 def _placed(local: Hull, skeleton: Skeleton, side: Side) -> Hull:
-    scale = skeleton.body.height / 170
+    scale = skeleton.body.scale
     return np.column_stack([_world(local[:, :3], skeleton, side), scale * local[:, 3]])
 
 
 def _world(points: NDArray[np.float64], skeleton: Skeleton, side: Side) -> NDArray[np.float64]:
-    scale = skeleton.body.height / 170
+    scale = skeleton.body.scale
     return skeleton.joints[f"wrist.{side}"] + scale * points @ _axes(skeleton, side).T

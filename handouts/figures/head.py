@@ -44,7 +44,7 @@ def head(skeleton: Skeleton) -> Part:
 
 def neck(skeleton: Skeleton) -> Part:
     """From between the shoulders into the skull; its ends lie inside the shirt and the head."""
-    k = scale(skeleton)
+    k = skeleton.body.skull_scale
     base = skeleton.joints["c7"] + skeleton.axes["thorax"] @ vector(3.6, 0, -0.8) * k
     middle = skeleton.joints["neck"] + skeleton.axes["neck"] @ vector(0.6, 0, 0) * k
     nape, throat = placed(skeleton, np.array([(-0.4, 0, 0.5, 4.6), (3.4, 0, -0.6, 3.8)]))
@@ -56,14 +56,9 @@ def neck(skeleton: Skeleton) -> Part:
     return Part("neck", (Piece("skin", back + front),), welds, nearer=-8 * k)
 
 
-def scale(skeleton: Skeleton) -> float:
-    """Size of this head as a share of that for which the measures here are written."""
-    return skeleton.body.skull / 15.5
-
-
 def placed(skeleton: Skeleton, balls: Hull) -> Hull:
     """Balls of the head's own coordinates, in the world."""
-    k = scale(skeleton)
+    k = skeleton.body.skull_scale
     centres = skeleton.joints["atlas"] + balls[:, :3] @ skeleton.axes["head"].T * k
     return np.column_stack([centres, balls[:, 3] * k])
 

@@ -5,7 +5,7 @@ equipment.py says what shape it has. Knows nothing of numpy, so that a pose can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -27,7 +27,10 @@ Path = tuple[Target, ...]
 """From one end to the other; what stands between is gone round."""
 
 _LOOPS: dict[str, LoopPlace] = {place: place for place in get_args(LoopPlace)}
-_ROUND_THE_NECK = (Target("hand.R"), Target("neck"), Target("hand.L"))
+HANDS: dict[Side, Target] = {side: Target(f"hand.{side}") for side in SIDES}
+_ROUND_THE_NECK = (HANDS["R"], Target("neck"), HANDS["L"])
+_ENDS = ("band", "strap", "stick", "towel")
+"""What is held by its ends."""
 
 
 def _path(least: int, most: int, example: str) -> Callable[[object], Path]:
@@ -69,12 +72,36 @@ def _strap(written: object) -> Path:
 
 
 def _hands(written: object) -> tuple[Side, ...]:
-    if isinstance(written, str | tuple) and written in ("both", SIDES):
+    listed = [written] if isinstance(written, str) else written
+    if listed == ["both"]:
         return SIDES
-    sides = tuple(side for side in SIDES if written in (side, (side,)))
-    if not sides:
+    if not isinstance(listed, list | tuple) or not listed or not set(SIDES).issuperset(listed):
         raise InvalidValueError("must be R, L or both", "write R")
-    return sides
+    return tuple(side for side in SIDES if side in listed)
+
+
+def _ball(written: object) -> Path:
+    path = _path(1, 2, "[knee.R, knee.L], or hand.R")(written)
+    if len(path) == 1 and path[0] not in HANDS.values():
+        raise InvalidValueError(
+            f"is held by {path[0]} alone, and only a hand can do that", "write [knee.R, knee.L]"
+        )
+    return path
+
+
+def gripped(said: Mapping[str, object]) -> frozenset[Side]:
+    """The hands that close round something of what is held: a dumbbell, or the end of a rope."""
+    ends = [end for key in _ENDS for end in _ends(said.get(key))]
+    bells = said.get("dumbbell")
+    return frozenset(
+        side
+        for side in SIDES
+        if HANDS[side] in ends or (isinstance(bells, tuple) and side in bells)
+    )
+
+
+def _ends(said: object) -> Path:
+    return (said[0], said[-1]) if isinstance(said, tuple) and said else ()
 
 
 def _hook(written: object) -> Side:
@@ -91,6 +118,6 @@ HELD: dict[str, Callable[[object], object]] = {
     "hook": _hook,
     "dumbbell": _hands,
     "towel": _path(2, 6, "[hand.R, hand.L]"),
-    "ball": _path(1, 2, "[knee.R, knee.L], or hand.R"),
+    "ball": _ball,
 }
 """Keys of a frame, and how each is read. `free` lets go of what the frame before held."""

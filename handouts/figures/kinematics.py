@@ -85,7 +85,7 @@ def _trunk(posture: Posture, body: Body, joints: Joints, parts: Turned) -> None:
     top = f"spine.{SPINE_ROWS - 1}"
     parts["thorax"] = parts[top]
     joints |= {"pelvis": joints["spine.0"], "waist": joints["spine.4"], "chest": joints["spine.9"]}
-    joints["c7"] = joints[top] + parts["thorax"] @ vector(-3, 0, -1) * (body.height / 170)
+    joints["c7"] = joints[top] + parts["thorax"] @ vector(-3, 0, -1) * body.scale
 
 
 def _head(posture: Posture, body: Body, joints: Joints, parts: Turned) -> None:
@@ -101,7 +101,7 @@ def _head(posture: Posture, body: Body, joints: Joints, parts: Turned) -> None:
     joints["atlas"] = joints["c7"] + parts["neck"] @ vector(0, 0, body.neck)
     offsets = {"head": (1.5, 0, 6), "vertex": (0, 0, 15.5), "nose": (12, 0, 3), "chin": (8, 0, -5)}
     for name, offset in offsets.items():
-        scaled = vector(*offset) * (body.skull / 15.5)
+        scaled = vector(*offset) * body.skull_scale
         joints[name] = joints["atlas"] + parts["head"] @ scaled
 
 
@@ -142,7 +142,7 @@ def shoulder_at(
     """The shoulder joint, which rises with the arm: from 40° of elevation, as the scapula turns."""
     cosine = float(np.clip(-down_the_arm @ parts["thorax"][:, 2], -1, 1))
     elevation = float(np.degrees(np.arccos(cosine)))
-    k = body.height / 170
+    k = body.scale
     up = max(0.0, elevation - 40) / 140 + posture.angles[f"shrug.{side}"][0] / (6 * k)
     offset = vector(
         -1.4 * k,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import shapely
@@ -13,7 +12,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from handouts.figures.camera import Camera
-from handouts.figures.solids import Box, Hull, Part, Piece
+from handouts.figures.solids import Box, Hull, Part, Piece, dense
 
 Numbers = NDArray[np.float64]
 
@@ -22,6 +21,7 @@ _CIRCLE = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
 _FINEST = 0.01
 """Cm: corners of an outline nearer than this to its line are left out."""
 _NOWHERE = -1e9
+_BETWEEN = (0.25, 0.5, 0.75)
 _LIGHT = np.array([-0.25, -0.45, 0.86])
 
 
@@ -84,9 +84,9 @@ def see(part: Part, camera: Camera) -> SeenPart:
         for box in part.pieces
         if isinstance(box, Box)
     )
-    dense = np.concatenate([_dense(hull) for hull in hulls]) if hulls else np.empty((0, 4))
+    balls = np.concatenate([dense(hull, _BETWEEN) for hull in hulls]) if hulls else np.empty((0, 4))
     outline = shapely.union_all([piece.outline for piece in pieces])
-    return SeenPart(part, pieces, outline, dense, boxes)
+    return SeenPart(part, pieces, outline, balls, boxes)
 
 
 def silhouette(hulls: Iterable[Hull], smoothing: float = 1.0) -> BaseGeometry:
@@ -123,21 +123,6 @@ def _seen_box(box: Box, camera: Camera) -> SeenPiece:
             faces.append(Face(outline, float(normal @ _LIGHT)))
     whole = shapely.union_all([face.outline.buffer(0.02) for face in faces])
     return SeenPiece(box.material, whole, tuple(faces))
-
-
-def _dense(hull: Hull) -> Numbers:
-    """The balls of a hull, and more between them. In a large hull each with its neighbours only."""
-    count = len(hull)
-    pairs = [
-        (first, second)
-        for first, second in combinations(range(count), 2)
-        if count < 7 or second - first < 3 or first == 0
-    ]
-    if not pairs:
-        return hull
-    first, second = np.array(pairs).T
-    between = [hull[first] * (1 - t) + hull[second] * t for t in (0.25, 0.5, 0.75)]
-    return np.concatenate([hull, *between])
 
 
 def _depth_of_balls(balls: Numbers, x: Numbers, y: Numbers) -> Numbers:

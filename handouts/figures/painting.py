@@ -108,7 +108,8 @@ def cast_shadow(seen: Sequence[SeenPart], camera: Camera, floor: float) -> list[
     balls = np.concatenate([each.balls for each in seen])
     world = balls[:, :3] @ m
     low = world[:, 2] - balls[:, 3] < floor + _SHADOW_BELOW
-    if abs(m[1, 1]) < 0.05 or not low.any():
+    seen_from_above = m[2, 2] > 0.05
+    if not seen_from_above or not low.any():
         return []
     spots = np.unique(np.rint(np.column_stack([world[low, :2], balls[low, 3]])), axis=0)
     discs = shapely.buffer(shapely.points(spots[:, :2]), 0.95 * spots[:, 2], quad_segs=6)

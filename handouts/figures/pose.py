@@ -9,7 +9,8 @@ refused here, where their line is known. What a frame inherits is posture.py's.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, cast
+from math import isfinite
+from typing import Annotated, Literal, cast
 
 from pydantic import (
     BeforeValidator,
@@ -17,12 +18,11 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
-    model_validator,
 )
 
 from handouts.errors import InvalidValueError, nearest
 from handouts.figures.anchors import Target, check_joint, parse_target
-from handouts.figures.arrows import Arrow, Push
+from handouts.figures.arrows import Arrow, Push, read_arrow
 from handouts.figures.camera import VIEWS, Camera
 from handouts.figures.face import Eyes, Hair
 from handouts.figures.framing import Crop
@@ -67,11 +67,6 @@ def _listed(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
 
-def _arrow(written: object) -> object:
-    """`arrow: hand.R` is `arrow: {of: hand.R}`."""
-    return {"of": written} if isinstance(written, str) else written
-
-
 def _camera(written: object) -> object:
     """A view's name, or [azimuth, elevation] in degrees."""
     if isinstance(written, Camera):
@@ -86,6 +81,10 @@ def _camera(written: object) -> object:
         raise InvalidValueError(
             "must be a name or two angles", "write side3, or [14, 9]: around, and above the floor"
         ) from None
+    if not (isfinite(azimuth) and 0 <= elevation <= 90):
+        raise InvalidValueError(
+            "must be seen from 0° (level) to 90° (from above)", "write [14, 9], or side3"
+        )
     return Camera(azimuth, elevation)
 
 
@@ -103,7 +102,7 @@ class Frame(Authored):
         tuple[str, ...], Field(max_length=3), BeforeValidator(_listed, tuple[str, ...] | str)
     ] = ()
     """Where the exercise is felt: names of zones.py."""
-    arrow: Annotated[Arrow | None, BeforeValidator(_arrow, Arrow | str | None)] = None
+    arrow: Annotated[Arrow | None, BeforeValidator(read_arrow, Arrow | str | None)] = None
     push: Push | None = None
     tilt: Angles | None = None
     """The whole body from its base: [forward, to the right, turned to the right]."""
@@ -189,24 +188,14 @@ class Frame(Authored):
     def _known(cls, joint: str | None) -> str | None:
         return None if joint is None else check_joint(joint)
 
-    @model_validator(mode="after")
-    def _one_thing_for_each_hand(self) -> Self:
-        said = self.said()
-        for side in SIDES:
-            rivals = {"wrist", "wrist." + side, "hand", "hand." + side} & said.keys()
-            if f"reach.{side}" in said and (rivals := {r for r in rivals if said[r] != "free"}):
-                raise InvalidValueError(
-                    f"has reach.{side} and {min(rivals)}, but a reaching hand goes straight to "
-                    "its target",
-                    f"take {min(rivals)} out",
-                )
-        return self
-
     def said(self) -> dict[str, object]:
-        """What stands in this frame, by the key that was written."""
-        fields = type(self).model_fields
+        """What stands in this frame, by the key that was written, in the order of the fields."""
         drawn = self.model_fields_set - {"steps"}
-        return {fields[name].alias or name: getattr(self, name) for name in drawn}
+        return {
+            field.alias or name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if name in drawn
+        }
 
     def keeps(self) -> tuple[str, ...]:
         """The keys that look back at the frame before."""

@@ -1,8 +1,9 @@
 """A Pose → Postures: one for each picture, with everything said that a frame leaves out.
 
 A frame inherits what the frame before it said. What is new cancels what cannot hold with it:
-a new angle of hip or knee ends an inherited foot contact, one of shoulder or elbow an inherited
-reach. What nobody said is the base's.
+a new angle of hip or knee ends an inherited foot contact, one of shoulder, elbow or wrist an
+inherited hand contact or reach; reach and hand contact end each other, a reach the angle of its
+wrist too, and with a reach its palm ends. What nobody said is the base's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import cast
 
 from handouts.figures.anchors import Target
 from handouts.figures.hands import HandShape
-from handouts.figures.held import HELD
+from handouts.figures.held import HELD, gripped
 from handouts.figures.pose import Base, Frame, Palm, Pose
 from handouts.figures.ranges import RANGES, SIDED, SIDES, Side
 
@@ -75,7 +76,8 @@ class Posture:
     palms: Mapping[Side, Palm]
     """Where the palm of a reaching hand looks; else it goes on in line with its forearm."""
     fingers: Mapping[Side, HandShape]
-    """How each hand is closed; left out, a hand on the floor is flat and any other relaxed."""
+    """How each hand is closed; left out, one on the floor is flat, one that holds a thing grips
+    it, and any other is relaxed."""
     held: Mapping[str, object]
     """What is held or worn, by the keys of `held.HELD`, as those are read."""
     pin: str | None = None
@@ -88,9 +90,15 @@ def postures(pose: Pose) -> tuple[Posture, ...]:
     for frame in pose.frames:
         new = _each_side(frame.said())
         ended = {f"{name}.{key[-1]}" for key in new for name in _CANCELS.get(key[:-2], ())}
-        held = {key: value for key, value in held.items() if key not in ended} | new
+        held = _with_reaches({k: v for k, v in held.items() if k not in ended} | new)
         found.append(_posture(held, frame))
     return tuple(found)
+
+
+def _with_reaches(held: dict[str, object]) -> dict[str, object]:
+    """Without the palms of hands that reach for nothing any more."""
+    idle = {f"palm.{s}" for s in SIDES if not isinstance(held.get(f"reach.{s}"), Target)}
+    return {key: value for key, value in held.items() if key not in idle}
 
 
 def _each_side(said: Mapping[str, object]) -> dict[str, object]:
@@ -144,7 +152,7 @@ def _posture(held: Mapping[str, object], frame: Frame) -> Posture:
 
 def _fingers(everything: Mapping[str, object], side: Side) -> HandShape:
     flat = {f"hand.{side}", f"palm.{side}"} & everything.keys()
-    usual = "palm" if flat else "relaxed"
+    usual = "palm" if flat else "grip" if side in gripped(everything) else "relaxed"
     return cast("HandShape", everything.get(f"fingers.{side}", usual))
 
 

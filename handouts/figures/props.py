@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from handouts.errors import InvalidValueError, nearest
-from handouts.figures.anchors import BONES, JOINTS, Target, parse_target
+from handouts.figures.anchors import BONES, HELD_LINES, JOINTS, THINGS, Target, parse_target
 from handouts.figures.ranges import SIDES
 from handouts.model.authored import Authored
 
@@ -58,13 +58,19 @@ def _spot(written: object) -> tuple[Target, ...]:
     if not isinstance(written, str):
         raise InvalidValueError("must be words such as knee.R", "write one value after the colon")
     try:
-        return (parse_target(written),)
+        target = parse_target(written)
     except InvalidValueError:
         name, at, share = written.partition("@")
         pair = tuple(f"{name}.{side}" for side in SIDES)
         if not set(pair) <= {*JOINTS, *BONES}:
             raise
         return tuple(parse_target(f"{each}{at}{share}") for each in pair)
+    if target.anchor in (*THINGS, *HELD_LINES):
+        raise InvalidValueError(
+            f"names the {target.anchor}, and must be a place on the body",
+            "write head or knee.R; shift moves the thing from there",
+        )
+    return (target,)
 
 
 Shift = Annotated[tuple[float, float], BeforeValidator(_shift)]

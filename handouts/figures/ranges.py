@@ -14,6 +14,7 @@ from handouts.errors import InvalidValueError
 
 Side = Literal["R", "L"]
 SIDES: tuple[Side, Side] = ("R", "L")
+OTHER: dict[Side, Side] = {"R": "L", "L": "R"}
 
 SLACK = 10.0
 """Degrees beyond the norm that are still drawn."""

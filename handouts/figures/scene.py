@@ -119,7 +119,8 @@ def _markers(
         try:
             place = patch(moment.skeleton, zone, pose.view)
             free = uncovered(place.hosts, moment.seen)
-            yield from feel_marker(place.outline, free, window.cm_per_mm, place.other_side)
+            marker = feel_marker(place.outline, free, window.cm_per_mm, place.other_side)
+            yield from _within(pose, window, marker)
         except InvalidValueError as error:
             where = pose.source("frames", index, "glow", at)
             problems.append(Problem(where, f"glow {error.message}", error.hint))
@@ -133,16 +134,19 @@ def _arrows(
             continue
         try:
             path = _way(written, moment, pose.view, window.cm_per_mm)
-            layers = draw_arrow(path, window.cm_per_mm)
-            if pose.crop and not window.holds(layers[-1]):
-                raise InvalidValueError(
-                    "leaves the picture that crop cuts out", "make the crop larger, or shift it"
-                )
+            yield from _within(pose, window, draw_arrow(path, window.cm_per_mm))
         except InvalidValueError as error:
             where = pose.source("frames", index, key)
             problems.append(Problem(where, f"{key} {error.message}", error.hint))
-        else:
-            yield from layers
+
+
+def _within(pose: Pose, window: Window, mark: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The mark, if all of what it says is in the picture; its front layer is its outline."""
+    if pose.crop and not window.holds(mark[-1]):
+        raise InvalidValueError(
+            "leaves the picture that crop cuts out", "make the crop larger, or shift it"
+        )
+    return mark
 
 
 def _way(written: Arrow | Push, moment: Moment, camera: Camera, cm_per_mm: float) -> Points:

@@ -63,7 +63,7 @@ class Site:
             elbow = float(first.joints[f"elbow.{side}"] @ towards)
             reach.append(elbow + first.body.elbow_radius)
             fingers = -first.axes[f"hand.{side}"][:, 2]
-            knuckles = _KNUCKLES * first.body.height / 170 * max(0.0, float(fingers @ towards))
+            knuckles = _KNUCKLES * first.body.scale * max(0.0, float(fingers @ towards))
             hand = float(first.joints[f"hand.{side}"] @ towards)
             reach.append(hand + first.body.hand_radius + knuckles)
         return max(*reach, replace(self, ahead=towards).foot)
@@ -72,7 +72,7 @@ class Site:
     def foot(self) -> float:
         """How far the feet go ahead, to the toes' tips or the heels, in cm."""
         first, towards = self.first, self.ahead
-        toes = _TOES * first.body.height / 170
+        toes = _TOES * first.body.scale
         reach = []
         for side in SIDES:
             toe = first.joints[f"toe.{side}"] + first.axes[f"foot.{side}"][:, 0] * toes

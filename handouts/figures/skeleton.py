@@ -19,7 +19,7 @@ from handouts.errors import InvalidValueError
 from handouts.figures.anchors import BONES, HELD_LINES, Target
 from handouts.figures.body import Body
 from handouts.figures.ranges import Side
-from handouts.figures.vectors import Axes, Vector, frozen, reflected, reflected_axes, vector
+from handouts.figures.vectors import Axes, Vector, frozen, vector
 
 OUTWARD: dict[Side, int] = {"R": -1, "L": 1}
 """Which way along a part's left axis the side's own outside lies."""
@@ -68,18 +68,6 @@ def skeleton(body: Body, joints: Mapping[str, Vector], axes: Mapping[str, Axes])
     return Skeleton(body, _sealed(joints), _sealed(axes))
 
 
-def mirror(original: Skeleton) -> Skeleton:
-    """The mirror image on the plane y = 0, in which right is named left: the other side's pose."""
-    reflection = skeleton(
-        original.body,
-        {_other_side(name): reflected(point) for name, point in original.joints.items()},
-        {_other_side(name): reflected_axes(turned) for name, turned in original.axes.items()},
-    )
-    return reflection.among(
-        {_other_side(name): reflected(points) for name, points in original.props.items()}
-    )
-
-
 def _along(points: Vector, share: float) -> Vector:
     """The point at this share of a line's length; a point stays where it is."""
     if points.ndim == 1:
@@ -87,10 +75,6 @@ def _along(points: Vector, share: float) -> Vector:
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
     run = np.concatenate([[0.0], np.cumsum(steps)])
     return np.array([np.interp(share * run[-1], run, points[:, axis]) for axis in range(3)])
-
-
-def _other_side(name: str) -> str:
-    return name[:-1] + {"R": "L", "L": "R"}.get(name[-1], name[-1])
 
 
 def _sealed(arrays: Mapping[str, Vector]) -> Mapping[str, Vector]:

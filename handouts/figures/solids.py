@@ -6,9 +6,9 @@ circles, so flesh and cloth made of hulls are right from every side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,24 @@ class Part:
 def hull(balls: Iterable[Ball]) -> Hull:
     """The hull that these balls span."""
     return np.array([(*centre, radius) for centre, radius in balls], dtype=np.float64)
+
+
+def dense(hull: Hull, between: Sequence[float]) -> Hull:
+    """The balls of a hull, and at these shares of the way from one to another, for its surface.
+
+    In a large hull each ball has its neighbours and the first one only.
+    """
+    count = len(hull)
+    pairs = [
+        (first, second)
+        for first, second in combinations(range(count), 2)
+        if count < 7 or second - first < 3 or first == 0
+    ]
+    if not pairs:
+        return hull
+    first, second = np.array(pairs).T
+    more = [hull[first] * (1 - share) + hull[second] * share for share in between]
+    return np.concatenate([hull, *more])
 
 
 def chain(balls: Iterable[Ball]) -> tuple[Hull, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from handouts.figures.head import neck
 from handouts.figures.kinematics import SPINE_ROWS
 from handouts.figures.ranges import Side
 from handouts.figures.skeleton import OUTWARD, Skeleton
-from handouts.figures.solids import Hull, Part, Piece
+from handouts.figures.solids import Hull, Part, Piece, dense
 from handouts.figures.vectors import Axes, Vector, direction, vector
 
 Points = NDArray[np.float64]
@@ -30,7 +29,7 @@ Points = NDArray[np.float64]
 Axis = Callable[[Skeleton, Side, float], tuple[Vector, Axes]]
 """Where a ray starts, so far along a stretch, and columns: ahead, left, along."""
 
-_BETWEEN = np.linspace(0, 1, 8)
+_BETWEEN = np.linspace(0, 1, 8)[1:-1].tolist()
 """Shares at which balls stand between two of a hull, so that they are its surface."""
 
 
@@ -49,7 +48,7 @@ def surface(
     axis, parts = STRETCHES[stretch]
     turns = np.radians(around)
     found, outwards = [], []
-    balls = _dense(parts(skeleton, side))
+    balls = _balls(parts(skeleton, side))
     for at, turn in zip(along, turns, strict=True):
         start, axes = axis(skeleton, side, at)
         level = np.stack([np.cos(turn), OUTWARD[side] * np.sin(turn), np.zeros_like(turn)], axis=-1)
@@ -60,7 +59,7 @@ def surface(
 
 def _on_trunk(skeleton: Skeleton, _: Side, height: float) -> tuple[Vector, Axes]:
     """By cm above the hips, of a body of 170 cm."""
-    spacing = skeleton.body.trunk / (SPINE_ROWS - 1) * 170 / skeleton.body.height
+    spacing = skeleton.body.trunk / (SPINE_ROWS - 1) / skeleton.body.scale
     row = int(np.clip(round(height / spacing), 0, SPINE_ROWS - 1))
     return trunk_point(skeleton, height, 0, 0), skeleton.axes[f"spine.{row}"]
 
@@ -76,7 +75,7 @@ def _on_neck(skeleton: Skeleton, _: Side, share: float) -> tuple[Vector, Axes]:
 def _on_shoulder(skeleton: Skeleton, side: Side, share: float) -> tuple[Vector, Axes]:
     """By the share of the way from C7 to the shoulder; 0° is ahead, 90° up, 180° behind."""
     thorax, out = skeleton.axes["thorax"], OUTWARD[side]
-    base = skeleton.joints["c7"] + thorax @ vector(1, 0, -3) * (skeleton.body.height / 170)
+    base = skeleton.joints["c7"] + thorax @ vector(1, 0, -3) * skeleton.body.scale
     shoulder = skeleton.joints[f"shoulder.{side}"]
     along = direction(shoulder - base)
     ahead = direction(thorax[:, 0] - along * float(thorax[:, 0] @ along))
@@ -106,7 +105,7 @@ STRETCHES: dict[str, tuple[Axis, Callable[[Skeleton, Side], tuple[Part, ...]]]] 
 """How rays start along each stretch of the body, and the parts that they leave."""
 
 
-def _dense(parts: Sequence[Part]) -> Hull:
+def _balls(parts: Sequence[Part]) -> Hull:
     hulls = [
         h
         for part in parts
@@ -114,16 +113,7 @@ def _dense(parts: Sequence[Part]) -> Hull:
         if isinstance(piece, Piece)
         for h in piece.hulls
     ]
-    dense = []
-    for hull in hulls:
-        near = [
-            (first, second)
-            for first, second in combinations(range(len(hull)), 2)
-            if len(hull) < 7 or second - first < 3 or first == 0
-        ]
-        one, other = np.array(near).T
-        dense += [hull[one] * (1 - share) + hull[other] * share for share in _BETWEEN]
-    return np.concatenate(dense)
+    return np.concatenate([dense(hull, _BETWEEN) for hull in hulls])
 
 
 def _leaving(balls: Hull, start: Vector, rays: Points) -> Points:

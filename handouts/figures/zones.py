@@ -270,7 +270,7 @@ def patch(skeleton: Skeleton, zone: str, camera: Camera) -> Patch:
     name, side = _find(zone)
     about = ZONES[name]
     whole, own_area = _seen(skeleton, about, side, camera)
-    outline = _calm(whole, _ROUNDING * skeleton.body.height / 170)
+    outline = _calm(whole, _ROUNDING * skeleton.body.scale)
     if outline.area < max(_LEAST_CM2, _LEAST_SHARE * own_area):
         raise InvalidValueError(
             f'"{zone}" cannot be seen from this view',

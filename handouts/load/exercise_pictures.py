@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from handouts.errors import HandoutError, Problem
+from handouts.errors import HandoutError, InvalidValueError, Problem, Source
 from handouts.load.figure_file import FIGURE_FILE, DamagedFigureError, digest_of, read_figure
 from handouts.load.pictures import read_image
+from handouts.model.dose import Range, parse_amount
 from handouts.model.drawing import Artwork
 from handouts.model.exercise import MOST_PICTURES, Exercise
 from handouts.places import shipped_content
@@ -18,7 +20,7 @@ Artworks = tuple[Artwork, ...]
 
 def read_pictures(exercise: Exercise, home: Path) -> tuple[Artworks, list[Problem]]:
     """The pictures in order, and everything that is wrong with them. `home`: its folder."""
-    problems = list(_mismatches(exercise))
+    problems = [*_mismatches(exercise), *_unwritten_steps(exercise)]
     if exercise.pose is not None:
         return _drawn(exercise, exercise.pose, home, problems)
     images: list[Artwork] = []
@@ -46,6 +48,30 @@ def _mismatches(exercise: Exercise) -> Iterator[Problem]:
             f"{count} pictures need {count} alt texts, got {texts}",
             "write one line a picture under words: alt:, for those who cannot see it",
         )
+
+
+def _unwritten_steps(exercise: Exercise) -> Iterator[Problem]:
+    """Pictures that show steps that the exercise does not have."""
+    count = len(exercise.words.steps)
+    for where, steps in _shown_steps(exercise):
+        if steps.high > count:
+            yield Problem(
+                where,
+                f"steps goes to {steps.high}, and the exercise has {count} steps",
+                "name the steps that this picture shows",
+            )
+
+
+def _shown_steps(exercise: Exercise) -> Iterator[tuple[Source, Range]]:
+    """What each picture says that it shows; what cannot be read is for the engine to refuse."""
+    for at, picture in enumerate(exercise.pictures):
+        if isinstance(picture.steps, Range):
+            yield exercise.source("pictures", at, "steps"), picture.steps
+    frames = (exercise.pose or {}).get("frames")
+    for at, frame in enumerate(frames if isinstance(frames, list) else ()):
+        with suppress(InvalidValueError, AttributeError):
+            if isinstance(steps := parse_amount(str(frame.get("steps", ""))), Range):
+                yield exercise.source("pose", "frames", at, "steps"), steps
 
 
 def _drawn(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -41,11 +41,13 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -
     kind, written = detail["type"], detail["input"]
     place = document.sources.at(*path)
     if kind == "missing":
+        if isinstance(detail["loc"][-1], int):
+            return Problem(place, f"{name} needs one more number", "")
         key = str(detail["loc"][-1])
         return Problem(place, f"{key} is missing", f"add a line that begins with {key}:")
     if kind == "extra_forbidden":
         place = document.keys.at(*path)
-        owner = _model_at(model, path[:-1])
+        owner = _model_at(model, path[:-1], document.tree)
         key = str(path[-1])
         if key in owner.NOT_YET:
             hint = "take it out: this version would not print it"
@@ -59,6 +61,24 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -
         return Problem(place, f"{name} {error.message}", error.hint)
     message, hint = _expectation(detail)
     return Problem(place, f"{name} {message}{_got(path, written)}", hint)
+
+
+_KINDS = {
+    **dict.fromkeys(
+        ("int_parsing", "int_parsing_size", "int_type", "int_from_float"), "must be a whole number"
+    ),
+    **dict.fromkeys(
+        ("float_parsing", "float_type", "decimal_parsing", "decimal_type", "finite_number"),
+        "must be a number",
+    ),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "must be true or false"),
+}
+_BOUNDS = {
+    "less_than": ("less than", "lt"),
+    "less_than_equal": ("at most", "le"),
+    "greater_than": ("more than", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+}
 
 
 def _expectation(detail: ErrorDetails) -> tuple[str, str]:
@@ -80,16 +100,11 @@ def _expectation(detail: ErrorDetails) -> tuple[str, str]:
             return f"holds more than {context['max_length']}", "take some out"
         case "too_long" | "string_too_long":
             return f"is longer than {context['max_length']} letters", "write it shorter"
-        case (
-            "int_parsing"
-            | "int_parsing_size"
-            | "int_type"
-            | "less_than_equal"
-            | ("greater_than_equal")
-        ):
-            return "must be 1", ""
-        case _:
-            return str(detail["msg"]), ""
+        case bound if bound in _BOUNDS:
+            words, limit = _BOUNDS[bound]
+            return f"must be {words} {context[limit]:g}", ""
+        case kind:
+            return _KINDS.get(kind, str(detail["msg"])), ""
 
 
 def _got(path: Sequence[Step], written: object) -> str:
@@ -126,21 +141,32 @@ def _spoken_name(path: Sequence[Step]) -> str:
     return path[-1]
 
 
-def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[Authored]:
+def _model_at(model: type[BaseModel], path: Sequence[Step], tree: Any) -> type[Authored]:
     """The model of the mapping at `path`, found through the annotations."""
     current: Any = model
     for step in path:
+        tree = tree[step]
         if isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _model_in(fields[step].annotation) or Authored
+        models = list(_models_in(fields[step].annotation))
+        current = next((each for each in models if _has_required(each, tree)), None) or (
+            models[0] if models else Authored
+        )
     return current if issubclass(current, Authored) else Authored
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _has_required(model: type[BaseModel], written: Any) -> bool:
+    """Whether what was written can be this one of several models."""
+    return isinstance(written, dict) and all(
+        (field.alias or name) in written
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    )
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
+        yield annotation
     for argument in typing.get_args(annotation):
-        if found := _model_in(argument):
-            return found
-    return None
+        yield from _models_in(argument)

@@ -148,5 +148,16 @@ Line = Annotated[str, AfterValidator(_one_line)]
 Paragraphs = Annotated[str, AfterValidator(_paragraphs)]
 """Words in paragraphs that an empty line parts."""
 
-SchemaVersion = Annotated[int, Field(ge=1, le=1)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+def _the_only_version(written: object) -> object:
+    if str(written) != "1":
+        raise InvalidValueError("must be 1")
+    return written
+
+
+SchemaVersion = Annotated[int, BeforeValidator(_the_only_version), Field(ge=1, le=1)]
 """The version of a file's form; 1 is the only one so far."""
