@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from handouts.errors import HandoutError
 from handouts.figures.anchors import BONES, HELD_LINES, JOINTS, THINGS
-from handouts.figures.arrows import Arrow, Push
+from handouts.figures.arrows import Push, Turn, Way
 from handouts.figures.camera import VIEWS, Camera
 from handouts.figures.face import Eyes, Hair
 from handouts.figures.framing import Crop
@@ -48,7 +48,7 @@ def said(key: str) -> set[Any]:
     return {value for frame in frames for name, value in frame if name.partition(".")[0] == key}
 
 
-def given(model: type[BaseModel], key: str) -> set[str]:
+def given(model: type[BaseModel] | tuple[type[BaseModel], ...], key: str) -> set[str]:
     """The options of an arrow, push or crop that the guide's pictures use."""
     holders: list[Any] = [pose for pose in poses() if key in Pose.model_fields]
     holders += [frame for pose in poses() for frame in pose.frames if key in Frame.model_fields]
@@ -153,7 +153,7 @@ def test_everything_is_drawn_somewhere() -> None:
     assert {key for key in HELD if said(key)} == set(HELD)
     loops = {band.around for band in said("band") if isinstance(band, Loop)}
     assert loops == set(get_args(LoopPlace))
-    assert given(Arrow, "arrow") == set(Arrow.model_fields)
+    assert given((Way, Turn), "arrow") == {*Way.model_fields, *Turn.model_fields}
     assert given(Push, "push") == set(Push.model_fields)
     assert given(Crop, "crop") == set(Crop.model_fields)
     zones = {zone.partition(".")[0] for zones in said("glow") for zone in zones}
@@ -161,7 +161,7 @@ def test_everything_is_drawn_somewhere() -> None:
 
 
 def test_every_word_of_a_pose_stands_in_the_guide() -> None:
-    models: tuple[type[BaseModel], ...] = (Pose, Frame, Arrow, Push, Crop, Prop)
+    models: tuple[type[BaseModel], ...] = (Pose, Frame, Way, Turn, Push, Crop, Prop)
     words = {
         *(field.alias or name for model in models for name, field in model.model_fields.items()),
         *VIEWS, *get_args(Base), *get_args(HandShape), *get_args(Palm), *get_args(FootContact),
@@ -205,7 +205,8 @@ def test_every_option_of_a_prop_stands_in_its_row(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "heading"), [(Arrow, "Arrow"), (Push, "Push"), (Crop, "Crop"), (Frame, "Every key")]
+    ("model", "heading"),
+    [(Way, "Arrow"), (Turn, "Arrow"), (Push, "Push"), (Crop, "Crop"), (Frame, "Every key")],
 )
 def test_every_option_stands_in_the_first_cell_of_a_row(
     model: type[BaseModel], heading: str
@@ -218,7 +219,7 @@ def test_every_option_stands_in_the_first_cell_of_a_row(
 
 
 @pytest.mark.parametrize(
-    ("model", "option"), [(Arrow, "away"), (Arrow, "middle"), (Push, "gap"), (Push, "length")]
+    ("model", "option"), [(Way, "away"), (Turn, "middle"), (Push, "gap"), (Push, "length")]
 )
 def test_what_is_taken_when_nothing_is_said_stands_in_its_row(
     model: type[BaseModel], option: str

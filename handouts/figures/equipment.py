@@ -33,7 +33,7 @@ _BALLS = (3.0, 30.0)
 """Least and most radius of a ball that is held."""
 _HAND_BALL = 9.0
 
-_ROUND = {"neck": (6.4, 6.6), "toe": (5.0, 2.8), "knee": (6.2, 6.2), "ankle": (4.6, 4.6)}
+_ROUND = {"neck": (5.4, 5.0), "toe": (5.0, 2.8), "knee": (6.2, 6.2), "ankle": (4.6, 4.6)}
 """Half axes of what a rope goes round: across its way, and along it; at 170 cm."""
 _LOOPS = {
     "thighs": (("hip", "knee"), 0.62, 7.6),
