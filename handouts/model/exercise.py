@@ -12,6 +12,7 @@ from pydantic import Field
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
 from handouts.model.dose import AmountField, Dose, Limits, PainField
 from handouts.model.drawing import Artwork
+from handouts.model.programme import Programmes
 
 ExerciseId = Annotated[
     str,
@@ -113,6 +114,7 @@ class Library:
     order, photographs or drawn from its pose.
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
     exercises whose Problems were told already; no handout is made of them.
+    `positions`: the vocabulary's positions in its order. `programmes`: the reusable lists.
     """
 
     exercises: Mapping[str, Exercise]
@@ -120,3 +122,5 @@ class Library:
     pictures: Mapping[str, tuple[Artwork, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    positions: tuple[str, ...] = ()
+    programmes: Programmes = field(default_factory=Programmes)
