@@ -18,7 +18,7 @@ from handouts.load.clinic import current_clinic_folder, find_clinic_folder, load
 from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
 from handouts.load.programme import read_programmes
-from handouts.load.quick_line import read_quick_line, yaml_text
+from handouts.load.quick_line import as_typed, read_quick_line, yaml_text
 from handouts.load.validation import validate
 from handouts.merge.plan import exercises_of, planned
 from handouts.model.clinic import Clinic
@@ -79,7 +79,10 @@ def make_quick(
         prescription = _on_paper(validate(Prescription, document), paper)
         for part in by_clinic.values() if not wrong else ():
             part.append(prescription)
-    (made,) = _sheets(by_clinic, _earlier(since, problems), problems)
+    try:
+        (made,) = _sheets(by_clinic, _earlier(since, problems), problems)
+    except HandoutError as error:
+        raise HandoutError(map(as_typed, error.problems)) from None
     return made, yaml_text(document)
 
 

@@ -7,7 +7,9 @@ that it may hold commas. Problems name the argument.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -19,6 +21,7 @@ from yaml.serializer import Serializer
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.load.yaml_source import Document, invisible_problem, is_invisible
 from handouts.model.authored import Sources, Step
+from handouts.model.prescription import Entry
 from handouts.model.short_forms import parse_short
 
 Places = dict[tuple[Step, ...], Source]
@@ -30,6 +33,7 @@ LISTS = frozenset({"accept"})
 
 _PLACE = {"side": 0, "note": 2}
 """Where a key stands in an entry that is written down: the dose between the two."""
+_KEY_AND_VALUE = re.compile(rf"\b({'|'.join(Entry.model_fields)}): \[?([^\s\],]+)\]?")
 _TO_THE_END = "note="
 
 
@@ -61,6 +65,11 @@ def read_quick_line(
         tree["exercises"] = entries
     sources = Sources("the command", places)
     return Document(tree, sources, sources), tuple(problems)
+
+
+def as_typed(problem: Problem) -> Problem:
+    """The Problem with a hint for the command: `hold=30s` where a file says `hold: 30s`."""
+    return replace(problem, hint=_KEY_AND_VALUE.sub(r"\1=\2", problem.hint))
 
 
 def yaml_text(document: Document) -> str:

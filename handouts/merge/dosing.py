@@ -49,7 +49,7 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
             if side is None
             else (f"{exercise.id} works one side at a time, got side: both")
         )
-        hint = f"write side: left, right, each or alternate with exercise: {exercise.id}"
+        hint = f"write side: left, right, each or alternate in an entry of {exercise.id}"
         saying.wrong(source, message, hint)
     if exercise.sides == "both" and side not in {None, "both"}:
         message = f"{exercise.id} works both sides together, got side: {side}"

@@ -154,7 +154,7 @@ def _places(
     places: dict[tuple[Step, ...], Source] = {}
     if programme and pair.listed is not None:
         places |= programme.places("exercises", pair.listed)
-        if "side" not in origins:  # it is the prescription that has to say it
+        if pair.own is None and "side" not in origins:  # it is the prescription that has to say it
             places["side",] = prescription.source("programme")
     if pair.own is not None:
         own = prescription.places("exercises", pair.own)
