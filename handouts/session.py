@@ -82,7 +82,7 @@ def make_quick(
     try:
         (made,) = _sheets(by_clinic, _earlier(since, problems), problems)
     except HandoutError as error:
-        raise HandoutError(map(as_typed, error.problems)) from None
+        raise HandoutError(as_typed(problem, document) for problem in error.problems) from None
     return made, yaml_text(document)
 
 

@@ -190,6 +190,14 @@ def test_mistakes_of_prescription_programme_and_clinic_come_in_one_run(
     assert len(started.make().problems) == 3
 
 
+def test_an_unknown_programme_hides_no_unknown_exercise(started: ClinicFolder) -> None:
+    started.change(PRESCRIPTION_FILE, "programme: start", "programme: stat")
+    started.change(PRESCRIPTION_FILE, "knee-lift", "knee-lfit")
+    said = started.make().err
+    assert 'there is no programme "stat"' in said
+    assert 'there is no exercise "knee-lfit"' in said
+
+
 @pytest.mark.parametrize("name", sorted(library().programmes.known))
 def test_a_shipped_programme_needs_nothing_but_sides(name: str) -> None:
     """Its doses lie in the exercises' limits, and no side is guessed in it."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from clinics import PRESCRIPTION_FILE, ClinicFolder, Outcome, run, run_in_shell, text_of
+from clinics import (
+    EXERCISE_FILE,
+    PRESCRIPTION_FILE,
+    ClinicFolder,
+    Outcome,
+    run,
+    run_in_shell,
+    text_of,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -170,6 +178,11 @@ def test_options_that_do_not_fit_together_are_refused(arguments: list[str], said
     outcome = run("make", *arguments)
     assert outcome.exit_code == 2
     assert said in outcome.err
+
+
+def test_hints_for_files_stay_as_files_are_written(clinic: ClinicFolder) -> None:
+    clinic.change(EXERCISE_FILE, "steps: 1-2, side: right", "steps: 1-2")
+    assert "write side: right (or left) beside its file" in quick(clinic, "knee-lift:L").err
 
 
 # ------------------------------------------------------------------ saved

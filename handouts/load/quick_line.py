@@ -67,8 +67,10 @@ def read_quick_line(
     return Document(tree, sources, sources), tuple(problems)
 
 
-def as_typed(problem: Problem) -> Problem:
-    """The Problem with a hint for the command: `hold=30s` where a file says `hold: 30s`."""
+def as_typed(problem: Problem, line: Document) -> Problem:
+    """The Problem; of the command itself with a hint for it: `hold=30s` in place of `hold: 30s`."""
+    if problem.source not in line.sources.places.values():
+        return problem
     return replace(problem, hint=_KEY_AND_VALUE.sub(r"\1=\2", problem.hint))
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handouts.errors import nearest
 from handouts.merge.dosing import prescribed_dose
 from handouts.merge.exercise_block import exercise_block
-from handouts.merge.plan import FIELDS, planned
+from handouts.merge.plan import FIELDS, planned, unknown_exercises
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day
 from handouts.model.clinic import Clinic
@@ -47,8 +46,9 @@ def changes_since(
     before, told = plan.prescription, len(saying.problems)
     saying.problems.extend(plan.problems)
     _check_pair(earlier, prescription, saying)
-    is_known = _check_known(before, library, saying)
-    if not is_known or len(saying.problems) > told or len(blocks) < len(prescription.exercises):
+    saying.problems.extend(unknown_exercises(before, library))
+    unread = [one for one in before.exercises if one.exercise not in library.exercises]
+    if unread or len(saying.problems) > told or len(blocks) < len(prescription.exercises):
         return None
     old, new = _listed(before, library), _listed(prescription, library)
     changed, added, dropped = _compared(old, new)
@@ -85,20 +85,6 @@ def _check_pair(earlier: Prescription, prescription: Prescription, saying: Sayin
     if earlier.date > prescription.date:
         source = earlier.source("date")
         saying.wrong(source, "is later than the sheet that is made", "name an earlier file")
-
-
-def _check_known(before: Prescription, library: Library, saying: Saying) -> bool:
-    """Every exercise of that day is there still, so that it can be named."""
-    unread = [
-        (index, entry.exercise)
-        for index, entry in enumerate(before.exercises)
-        if entry.exercise not in library.exercises
-    ]
-    for index, name in unread:
-        if name not in library.unreadable:
-            source = before.source("exercises", index, "exercise")
-            saying.wrong(source, f'there is no exercise "{name}"', nearest(name, library.known))
-    return not unread
 
 
 def _listed(plan: Prescription, library: Library) -> list[_Prescribed]:

@@ -13,7 +13,7 @@ from handouts.merge.back import call_us, emergency, information, pain_guide
 from handouts.merge.changes import changes_since
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
-from handouts.merge.plan import planned
+from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
@@ -38,7 +38,11 @@ def merge(
     prescription = plan.prescription
     saying.problems.extend(plan.problems)
     site = _site(prescription, clinic, saying)
-    blocks = () if plan.problems else _blocks(prescription, library, clinic, saying)
+    if plan.problems:
+        blocks: tuple[ExerciseBlock, ...] = ()
+    else:
+        saying.problems.extend(unknown_exercises(prescription, library))
+        blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
     changes = (
         changes_since(earlier, prescription, blocks, library, clinic, saying) if earlier else None
@@ -138,13 +142,9 @@ def _blocks(
         if entry.exercise in library.unreadable:
             continue
         if exercise is None:
-            source = prescription.source("exercises", index, "exercise")
             if entry.exercise in library.known:
-                message, hint = f"{entry.exercise} was not read", "load the library with it"
-            else:
-                message = f'there is no exercise "{entry.exercise}"'
-                hint = nearest(entry.exercise, library.known)
-            saying.wrong(source, message, hint)
+                source = prescription.source("exercises", index, "exercise")
+                saying.wrong(source, f"{entry.exercise} was not read", "load the library with it")
             continue
         blocks.append(exercise_block(index, exercise, prescription, library, clinic, saying))
     return tuple(blocks)

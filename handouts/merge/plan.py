@@ -53,7 +53,7 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     if not problems:
         pairs, problems = pairs_of(prescription, programme)
     if problems:
-        return Plan(prescription, {}, tuple(problems))
+        return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
     order = prescription.order or (programme.order if programme else None)
     if order == "position":
@@ -82,6 +82,19 @@ def exercises_of(prescription: Prescription, programmes: Programmes) -> frozense
     listed = {entry.exercise for entry in programme.exercises} if programme else set()
     own = {entry.exercise for entry in prescription.exercises}
     return frozenset(own | (listed - set(prescription.drop)))
+
+
+def unknown_exercises(prescription: Prescription, library: Library) -> tuple[Problem, ...]:
+    """A Problem for each entry whose exercise the library does not know."""
+    return tuple(
+        Problem(
+            prescription.source("exercises", index, "exercise"),
+            f'there is no exercise "{entry.exercise}"',
+            nearest(entry.exercise, library.known),
+        )
+        for index, entry in enumerate(prescription.exercises)
+        if entry.exercise not in library.known
+    )
 
 
 @dataclass(frozen=True, slots=True)
