@@ -13,6 +13,9 @@ from clinics import (
 from scenes import clinic as shipped_clinic
 from scenes import fonts, library, prescription
 
+from handouts.load.library import load_library
+from handouts.load.prescription import load_prescription
+from handouts.merge.plan import planned
 from handouts.pipeline import make_handout
 
 PROGRAMME_FILE = "programmes/start.yaml"
@@ -167,6 +170,26 @@ MISTAKES = {
 @pytest.mark.parametrize("wrong", MISTAKES.values(), ids=MISTAKES)
 def test_what_is_wrong_is_said_where_it_stands(started: ClinicFolder, wrong: Mistake) -> None:
     assert_refused(started, wrong)
+
+
+@pytest.mark.parametrize(
+    ("field", "whole", "file", "at"),
+    [
+        ("side", "", PRESCRIPTION_FILE, "left"),
+        ("hold", "", PROGRAMME_FILE, "7 s"),
+        ("exercise", "", PRESCRIPTION_FILE, "knee-lift"),
+        ("frequency", "", PROGRAMME_FILE, "3/day"),
+        ("frequency", "frequency: 5/day\n", PRESCRIPTION_FILE, "5/day"),
+    ],
+)
+def test_every_value_keeps_the_place_where_it_was_written(
+    started: ClinicFolder, field: str, whole: str, file: str, at: str
+) -> None:
+    started.change(PRESCRIPTION_FILE, "programme:", f"{whole}programme:")
+    wanted = load_prescription(started.path(PRESCRIPTION_FILE))
+    plan = planned(wanted, load_library(started.root)).prescription
+    assert str(plan.source("exercises", 0, field)) == started.place(file, at)
+    assert str(plan.source("date")) == started.place(PRESCRIPTION_FILE, "2026")
 
 
 def test_a_value_of_the_programme_can_be_accepted_in_the_prescription(

@@ -170,10 +170,7 @@ def _places(
         if pair.own is None and "side" not in origins:  # it is the prescription that has to say it
             places["side",] = prescription.source("programme")
     if pair.own is not None:
-        own = prescription.places("exercises", pair.own)
-        rewritten = {path[:1] for path in own if path}
-        places = {path: place for path, place in places.items() if path[:1] not in rewritten}
-        places |= own
+        places |= prescription.places("exercises", pair.own)
     if origins.get("frequency") == "prescription":
         places["frequency",] = prescription.source("frequency")
     if programme and origins.get("frequency") == "programme":
