@@ -177,6 +177,7 @@ def test_what_is_wrong_is_said_where_it_stands(started: ClinicFolder, wrong: Mis
     [
         ("side", "", PRESCRIPTION_FILE, "left"),
         ("hold", "", PROGRAMME_FILE, "7 s"),
+        ("reps", "", PRESCRIPTION_FILE, "3x9"),
         ("exercise", "", PRESCRIPTION_FILE, "knee-lift"),
         ("frequency", "", PROGRAMME_FILE, "3/day"),
         ("frequency", "frequency: 5/day\n", PRESCRIPTION_FILE, "5/day"),
@@ -186,6 +187,8 @@ def test_every_value_keeps_the_place_where_it_was_written(
     started: ClinicFolder, field: str, whole: str, file: str, at: str
 ) -> None:
     started.change(PRESCRIPTION_FILE, "programme:", f"{whole}programme:")
+    started.change(PROGRAMME_FILE, "hold: 7 s", "reps: 4\n    hold: 7 s")
+    started.change(PRESCRIPTION_FILE, "side: left", "side: left\n    dose: 3x9")
     wanted = load_prescription(started.path(PRESCRIPTION_FILE))
     plan = planned(wanted, load_library(started.root)).prescription
     assert str(plan.source("exercises", 0, field)) == started.place(file, at)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenes import exercise, library_of, prescription
 
 from handouts.merge.plan import Plan, planned
-from handouts.model.dose import parse_frequency, parse_reps
+from handouts.model.dose import parse_frequency, parse_reps, parse_sets
 from handouts.model.exercise import Library
 from handouts.model.programme import Programme, Programmes
 
@@ -215,6 +215,24 @@ def test_a_drop_without_a_programme_is_refused() -> None:
 def test_more_exercises_than_a_prescription_may_hold_are_refused() -> None:
     made = plan([{"exercise": "a"}] * 30, [{"exercise": "d"}] * 11)
     assert messages(made) == ["with the programme's there are more than 40 exercises"]
+
+
+def test_what_is_left_and_right_of_an_entry_is_an_entry_each() -> None:
+    both = {"exercise": "b", "reps": "9", "left": {"sets": "2"}, "right": {"sets": "3"}}
+    for listed, own in (([NO_SIDE], [both]), ([both], []), ([both], [{**LEFT, "reps": "9"}])):
+        entries = plan(listed, own).prescription.exercises
+        said = [(entry.side, entry.sets, entry.reps) for entry in entries]
+        nine = parse_reps("9")
+        assert said == [("left", parse_sets("2"), nine), ("right", parse_sets("3"), nine)]
+
+
+def test_a_dose_in_short_wins_as_its_fields_do() -> None:
+    made = plan(
+        [{"exercise": "a", "reps": "9", "rest": "60 s"}], [{"exercise": "a", "dose": "3x10"}]
+    )
+    assert [made.origin(0, name) for name in ("sets", "reps", "rest")] == [
+        "entry", "entry", "programme entry",
+    ]  # fmt: skip
 
 
 # ------------------------------------------------------------------ order

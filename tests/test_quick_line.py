@@ -201,7 +201,7 @@ def test_a_saved_prescription_makes_the_same_sheet(clinic: ClinicFolder) -> None
 def test_a_saved_prescription_reads_as_one_that_was_typed(clinic: ClinicFolder) -> None:
     saved = clinic.path("new.yaml")
     note = "Slowly, " * 20 + "please."
-    quick(clinic, f"squat:hold=30s,3x8-12,bd,note={note}", "--name", "No", "--save", str(saved))
+    quick(clinic, f"squat:hold=30s,3x8-12,2/day,note={note}", "--name", "No", "--save", str(saved))
     assert saved.read_text(encoding="utf-8") == (
         "schema: 1\npatient:\n  id: P-7\n  name: No\ndate: 2026-11-22\nexercises:\n"
         "- exercise: squat\n  hold: 30s\n  sets: 3\n  reps: 8-12\n  frequency: 2/day\n"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handouts.merge.dosing import prescribed_dose
 from handouts.merge.exercise_block import exercise_block
-from handouts.merge.plan import FIELDS, planned, unknown_exercises
+from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day
 from handouts.model.clinic import Clinic
@@ -19,9 +19,6 @@ from handouts.model.dose import DOSE_FIELDS
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, Phrase, Run
 from handouts.model.prescription import Prescription
-
-_NO_CHANGE = {"exercise", "accept", "override", *DOSE_FIELDS}
-OTHER_FIELDS = tuple(name for name in FIELDS if name not in _NO_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +88,8 @@ def _listed(plan: Prescription, library: Library) -> list[_Prescribed]:
     listed = []
     for index, entry in enumerate(plan.exercises):
         dose = prescribed_dose(entry, plan, library.exercises[entry.exercise])
-        values = [getattr(dose, name) for name in DOSE_FIELDS]
-        values += [getattr(entry, name) for name in OTHER_FIELDS]
-        listed.append(_Prescribed(index, entry.exercise, entry.side, tuple(values)))
+        values = (entry.side, entry.note, *(getattr(dose, name) for name in DOSE_FIELDS))
+        listed.append(_Prescribed(index, entry.exercise, entry.side, values))
     return listed
 
 

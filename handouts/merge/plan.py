@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
-from handouts.merge.dosing import not_meant
+from handouts.merge.overlay import overlaid
 from handouts.merge.pairing import Pair, pairs_of
+from handouts.merge.sides_apart import sides_apart
 from handouts.model.authored import Sources, Step
+from handouts.model.dose import DOSE_FIELDS, Dose
 from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme, Programmes
 
 Origin = Literal["entry", "prescription", "programme entry", "programme", "default"]
 
-FIELDS = tuple(Entry.model_fields)
+_HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
+OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
+"""What an entry says beside its dose, however that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     Of a plan's own prescription it makes the same again. Each value keeps the place where it was
     written, in whichever file that is.
     """
+    prescription = sides_apart(prescription)
     programme, problems = _programme(prescription, library)
     pairs: list[Pair] = []
     if not problems:
@@ -118,7 +123,7 @@ def _programme(
         return None, [Problem(prescription.source("drop"), message, hint)]
     source = prescription.source("programme")
     if name in programmes.read:
-        return programmes.read[name], []
+        return sides_apart(programmes.read[name]), []
     if name in programmes.known:
         return None, [Problem(source, f"the programme {name} was not read", "see its own mistakes")]
     message = f'there is no programme "{name}"'
@@ -128,35 +133,38 @@ def _programme(
 def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
     entry = None if pair.own is None else prescription.exercises[pair.own]
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
-    values: dict[str, Any] = {}
-    origins: dict[str, Origin] = {}
-    for name in FIELDS:
-        for origin, value in _said(name, entry, prescription, base, programme):
-            values[name], origins[name] = value, origin
-            break
+    dose, origins = Dose(), dict[str, Origin]()
+    for origin, layer in _layers(entry, prescription, base, programme):
+        dose = overlaid(dose, layer)
+        for name in DOSE_FIELDS:
+            if getattr(dose, name) is not None:
+                origins.setdefault(name, origin)
+    values: dict[str, Any] = {name: getattr(dose, name) for name in DOSE_FIELDS}
+    written: tuple[tuple[Origin, Entry | None], ...] = (
+        ("programme entry", base), ("entry", entry)
+    )  # fmt: skip
+    for origin, one in written:
+        for name in OTHER_FIELDS:
+            if one and getattr(one, name) != Entry.model_fields[name].default:
+                values[name], origins[name] = getattr(one, name), origin
     if base:
         origins["exercise"] = "programme entry"
-    whole = Entry.model_construct(None, **values)
+    whole = Entry.model_construct(exercise="").model_copy(update=values)
     return _Part(whole, _places(pair, origins, prescription, programme), origins)
 
 
-def _said(
-    name: str, entry: Entry | None, prescription: Prescription, base: Entry | None,
+def _layers(
+    entry: Entry | None, prescription: Prescription, base: Entry | None,
     programme: Programme | None,
-) -> Iterator[tuple[Origin, object]]:  # fmt: skip
-    """What is said of one field, from what wins to what loses."""
-    as_a_whole = name == "frequency"
-    written: list[tuple[Origin, object]] = []
-    if entry is not None:
-        written.append(("entry", getattr(entry, name)))
-    if as_a_whole:
-        written.append(("prescription", prescription.frequency))
-    if base is not None and not (entry and name in not_meant(entry)):
-        written.append(("programme entry", getattr(base, name)))
-    if as_a_whole and programme:
-        written.append(("programme", programme.frequency))
-    open_value = Entry.model_fields[name].default
-    yield from ((origin, value) for origin, value in written if value != open_value)
+) -> Iterator[tuple[Origin, Dose]]:  # fmt: skip
+    """The doses that lie one under the other, from what wins to what loses."""
+    if entry:
+        yield "entry", entry.dose
+    yield "prescription", Dose.model_construct(frequency=prescription.frequency)
+    if base:
+        yield "programme entry", base.dose
+    if programme:
+        yield "programme", Dose.model_construct(frequency=programme.frequency)
 
 
 def _places(
@@ -166,16 +174,23 @@ def _places(
     """Where the values of one entry were written, by their path in it."""
     places: dict[tuple[Step, ...], Source] = {}
     if programme and pair.listed is not None:
-        places |= programme.places("exercises", pair.listed)
+        places |= _written(programme, pair.listed)
         if pair.own is None and "side" not in origins:  # it is the prescription that has to say it
             places["side",] = prescription.source("programme")
     if pair.own is not None:
-        places |= prescription.places("exercises", pair.own)
+        places |= _written(prescription, pair.own)
     if origins.get("frequency") == "prescription":
         places["frequency",] = prescription.source("frequency")
     if programme and origins.get("frequency") == "programme":
         places["frequency",] = programme.source("frequency")
     return places
+
+
+def _written(where: Prescription | Programme, index: int) -> dict[tuple[Step, ...], Source]:
+    """The places of an entry. What it says in short stands where `dose:` does."""
+    short = where.exercises[index].in_short or {}
+    place = where.source("exercises", index, "dose")
+    return {(name,): place for name in short} | dict(where.places("exercises", index))
 
 
 def _rank(entry: Entry, library: Library) -> int:
