@@ -103,10 +103,9 @@ def _path_in_tree(loc: Sequence[Step], tree: Any) -> tuple[Step, ...]:
     """The part of pydantic's `loc` that is a place in the file: unions add names of their own."""
     path: list[Step] = []
     for step in loc:
-        if not _holds(tree, step):
-            break
-        tree = tree[step]
-        path.append(step)
+        if _holds(tree, step):
+            tree = tree[step]
+            path.append(step)
     return tuple(path)
 
 

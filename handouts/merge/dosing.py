@@ -144,8 +144,9 @@ def check_limits(
                 continue
             wrong = _outside(limit, unit, _values(now, name))
             if wrong:
+                in_sets = isinstance(now.sets, tuple) and getattr(now, name) is None
                 saying.wrong(
-                    prescription.source(*place, *where, name),
+                    prescription.source(*place, *where, "sets" if in_sets else name),
                     f"{name} {wrong}: {exercise.id} allows {limit.low:f} to {limit.high:f}{unit}",
                     f"change it, or write accept: [{name}] to say that it is meant",
                 )

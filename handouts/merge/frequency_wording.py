@@ -58,7 +58,7 @@ def _except_named_days(frequency: Frequency, lexicon: Lexicon) -> list[Line]:
     if frequency.every_days is not None:
         lines.append(_every_days(frequency.every_days, lexicon, at_most=frequency.at_most))
     if frequency.every_hours is not None:
-        lines.append(_every_hours(frequency.every_hours, lexicon, at_most=frequency.at_most))
+        lines.append(_every_hours(frequency.every_hours, frequency, lexicon))
     if frequency.while_awake:
         lines.append((Run(lexicon.while_awake, "word"),))
     return lines
@@ -91,8 +91,10 @@ def _every_days(days: int | str, lexicon: Lexicon, *, at_most: bool) -> Line:
     return (Run(every + period, "word"),)
 
 
-def _every_hours(hours: Amount, lexicon: Lexicon, *, at_most: bool) -> Line:
-    every = lexicon.at_most_every if at_most else lexicon.every
+def _every_hours(hours: Amount, frequency: Frequency, lexicon: Lexicon) -> Line:
+    every = lexicon.at_most_every if frequency.at_most else lexicon.every
+    if frequency.while_awake:  # which is a line of its own
+        every = every.replace("\n", " ")
     if not isinstance(hours, Range):
         return Run(every, "word"), *around(lexicon.n_hours, "n", (blank(lexicon),))
     if hours.is_one:

@@ -15,8 +15,8 @@ def overlaid(over: PlainDose, under: PlainDose) -> Dose:
     """`over`, and each field that it leaves out from `under`.
 
     Where `over` alone says how much, the times of `under` do not join it: "3 minutes" is not "10
-    times, 3 minutes", and "3 sets, 30 seconds each" has no times. Nor do phases of `under` change
-    what `over` says.
+    times, 3 minutes", nor "2 sets of 3 minutes" where `under` has 2 sets of 10 times; and "3 sets,
+    30 seconds each" has no times. Nor do phases of `under` change what `over` says.
     """
     given = {name: value for name, value in _fields(over).items() if value is not None}
     rest = {
@@ -68,7 +68,12 @@ def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:
     says_times = any(getattr(over, name) is not None for name in times)
     says_all = over.sets is not None and (over.hold is not None or isinstance(over.sets, tuple))
     kinds = isinstance(under.sets, tuple) and says_times
-    return (times if says_times or says_all else frozenset()) | ({"sets"} if kinds else set())
+    another_kind = any(
+        getattr(over, name) is not None and getattr(under, name) is None
+        for name in ("duration", "distance")
+    )
+    sets = {"sets"} if kinds or another_kind else set()
+    return (times if says_times or says_all else frozenset()) | sets
 
 
 def _without(given: Collection[str], phases: dict[Any, PlainDose]) -> dict[Any, PlainDose] | None:

@@ -221,23 +221,18 @@ def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[li
     """Sets and times, or what stands for them, and the hold: first without sets. `hold` is its
     form in a sentence, with a place for the time.
     """
-    lines = _amount(dose, lexicon)
+    said = [of for of in (dose.reps, dose.duration, dose.distance) if of is not None]
+    if isinstance(dose.sets, tuple):
+        kinds = [_sets(kind.count, kind.of, lexicon) for kind in dose.sets]
+        lines = [kinds[0], *([Run(lexicon.then), *kind] for kind in kinds[1:])]
+    elif dose.sets is not None:
+        lines = [_sets(dose.sets, said.pop(0) if said else None, lexicon)]
+    else:
+        lines = [_times(said.pop(0), lexicon)] if said else []
     if dose.hold is not None:
         held = _timed(dose.hold, hold, lexicon) if hold else _time(dose.hold, lexicon.hold, lexicon)
         lines.insert(0 if dose.sets is None else len(lines), held)
-    if dose.reps is not None and dose.duration is not None:
-        lines.append(_time(dose.duration, "{unit}", lexicon))
-    return lines
-
-
-def _amount(dose: PlainDose, lexicon: Lexicon) -> list[list[Run]]:
-    if isinstance(dose.sets, tuple):
-        kinds = [_sets(kind.count, kind.of, lexicon) for kind in dose.sets]
-        return [kinds[0], *([Run(lexicon.then), *kind] for kind in kinds[1:])]
-    of = dose.reps or dose.duration or dose.distance
-    if dose.sets is not None:
-        return [_sets(dose.sets, of, lexicon)]
-    return [_times(of, lexicon)] if of is not None else []
+    return lines + [_times(of, lexicon) for of in said]
 
 
 def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon) -> list[Run]:
