@@ -17,13 +17,15 @@ from handouts.pdf.render import render
 
 
 def make_handout(
-    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
-) -> bytes:
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts,
+    earlier: Prescription | None = None,
+) -> bytes:  # fmt: skip
     """One patient's handout as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 
+    `earlier`: an older prescription; the first page says what is new, changed and dropped since.
     The same input gives the same bytes. Raises HandoutError with every Problem found.
     """
-    handout = merge(prescription, library, clinic)  # words are final
+    handout = merge(prescription, library, clinic, earlier)  # words are final
     theme = theme_for(clinic, prescription)  # paper, colour, grid
     pages = lay_out(handout, theme, fonts)  # positions are final
     return render(pages, handout, fonts)  # bytes

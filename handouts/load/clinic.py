@@ -40,6 +40,15 @@ def clinic_folder_here(named: Path | None) -> Path | None:
     return named
 
 
+def current_clinic_folder() -> Path:
+    """The clinic's folder that the command runs in. Raises HandoutError outside of one."""
+    if folder := clinic_folder_here(None):
+        return folder
+    hint = "run the command in the clinic's folder, or name that with --clinic"
+    message = f"neither it nor a folder above it holds a {CLINIC_FILE}"
+    raise HandoutError([Problem(Source("the current folder"), message, hint)])
+
+
 def _nearest_clinic_folder(file: Path) -> Path | None:
     parents = file.resolve().parents
     found = (_as_given(folder) for folder in parents if (folder / CLINIC_FILE).is_file())

@@ -118,10 +118,9 @@ def _path_in_tree(loc: Sequence[Step], tree: Any) -> tuple[Step, ...]:
     """The part of pydantic's `loc` that is a place in the file: unions add names of their own."""
     path: list[Step] = []
     for step in loc:
-        if not _holds(tree, step):
-            break
-        tree = tree[step]
-        path.append(step)
+        if _holds(tree, step):
+            tree = tree[step]
+            path.append(step)
     return tuple(path)
 
 
@@ -149,6 +148,8 @@ def _model_at(model: type[BaseModel], path: Sequence[Step], tree: Any) -> type[A
         if isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
+        if step not in fields:  # the key of a phase is no field: it holds the same model
+            continue
         models = list(_models_in(fields[step].annotation))
         current = next((each for each in models if _has_required(each, tree)), None) or (
             models[0] if models else Authored
