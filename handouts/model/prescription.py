@@ -6,7 +6,13 @@ import datetime as dt
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from handouts.errors import InvalidValueError
 from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
@@ -106,9 +112,11 @@ class Entry(Dose):
     accept: tuple[Line, ...] = ()
     left: Dose | None = None
     right: Dose | None = None
-    in_short: Annotated[dict[str, str] | None, read_by(parse_short)] = Field(
-        default=None, alias="dose", json_schema_extra={"examples": ["3x8-12, red band, 2/day"]}
-    )
+    in_short: Annotated[
+        dict[str, str] | None,
+        read_by(parse_short),
+        WithJsonSchema({"type": "string", "examples": ["3x8-12, red band, 2/day"]}),
+    ] = Field(default=None, alias="dose")
 
     @model_validator(mode="before")
     @classmethod
