@@ -59,7 +59,9 @@ MISTAKES = {
     ),
     "unknown sides": mistake("sides: one", "sides: two", "two", "sides must be one, both or none", ""),
     "dose with a mistake": mistake("hold: 5 s", "hold: 5", "5, reps", "a time with its unit", "5 s"),
-    "dose as words": mistake("{hold: 5 s, reps: 10, frequency: 2/day}", "3x10", "3x10", "must hold keys", "own line"),
+    "dose as words": mistake("{hold: 5 s, reps: 10, frequency: 2/day}", "3*10", "3*10", "no short form of a dose", "3x10"),
+    "dose with a side": mistake("{hold: 5 s, reps: 10, frequency: 2/day}", "right, 3x10", "right", "names a side", "beside it"),
+    "phases of a tempo as a word": mistake("  title:", "  tempo: sink\n  title:", "sink", "tempo must be a list", "hyphen"),
     "limits with a mistake": mistake("1-30 s", "1-30", "1-30,", "a time with its unit", "1-30 s"),
     "four pictures": mistake(
         "pictures:", "pictures:\n" + "  - {file: frame.png}\n" * 3,

@@ -197,7 +197,7 @@ REFUSED = {
     "for": ["", "6", "weeks", "0 weeks", "6 years", "6-4 weeks", "1.5 weeks"],
     "effort": ["", "4", "RPE", "RPE 11", "RPE 0", "110 %", "0 %", "soft", "light-hard", "blank"],
     "frequency": ["every 0 hours", "2 hours", "every hours", "hourly 2/day", "mon mon",
-                  "mon 3/week", "monthly", "as needed at", "at most", "at most mon",
+                  "mon 3/week", "monthly", "as needed at", "as needed, 2/day", "at most", "at most mon",
                   "at most 2/day 3/week", "while awake", "2/day while awake", "as needed bd tds"],
     "phases": ["{}", "{weeks: {reps: 3}}", "{weeks 6-1: {reps: 3}}", "{weeks 1-6: {}}",
                "{soon: {reps: 3}}", "{weeks 1-6: hello}", "{from week 1 on: {reps: 1}}",

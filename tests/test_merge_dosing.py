@@ -167,6 +167,33 @@ def loads(draw: st.DrawFn) -> Words:
 
 
 @st.composite
+def distances(draw: st.DrawFn) -> Words:
+    written, printed = draw(figures())
+    unit, word = draw(st.sampled_from([("steps", "step"), ("m", "metre"), ("lengths", "length")]))
+    return f"{written} {unit}", [plural(printed, word)]
+
+
+@st.composite
+def efforts(draw: st.DrawFn) -> Words:
+    written, printed = draw(figures(most=10))
+    return draw(
+        st.sampled_from(
+            [
+                (f"RPE {written}", [f"Effort {printed} out of 10"]),
+                (f"{written} %", [f"{printed} % of full effort"]),
+                ("light", ["Light effort"]),
+            ]
+        )
+    )
+
+
+def without_rivals(dose: Mapping[str, Words]) -> dict[str, Words]:
+    """Of times, duration and distance, the first that is there."""
+    rivals = [name for name in ("reps", "duration", "distance") if name in dose][1:]
+    return {name: words for name, words in dose.items() if name not in rivals}
+
+
+@st.composite
 def frequencies(draw: st.DrawFn) -> Words:
     day, day_printed = draw(figures(most=24))
     week, week_printed = draw(figures(most=7))
@@ -198,6 +225,18 @@ DOSES = st.fixed_dictionaries(
         "duration": times(""),
         "load": loads(),
         "frequency": frequencies(),
+        "distance": distances(),
+        "effort": efforts(),
+        "range": st.integers(1, 180).map(
+            lambda n: (f"0-{n} deg", [f"Move from 0 to {n} degrees."])
+        ),
+        "when": st.just(("morning and evening", ["In the morning and in the evening."])),
+        "for": figures().map(lambda n: (f"{n[0]} weeks", [f"For {plural(n[1], 'week')}."])),
+        "start": st.integers(1, 52).map(lambda n: (f"week {n}", [f"Start in week {n}."])),
+        "easier": st.just(("Use a chair.", ["When this is too hard: Use a chair."])),
+        "progression": st.integers(1, 9).map(
+            lambda n: (f"{n}x12", [f"When this is easy: {plural(str(n), 'set')} of 12 times."])
+        ),
         "pain": st.integers(1, 5).map(
             lambda n: (f"up to {n}/10", [f"Stop if pain is above {n} out of 10."])
         ),
@@ -205,7 +244,7 @@ DOSES = st.fixed_dictionaries(
         .map(lambda text: " ".join(text.split()) or "a")
         .map(lambda text: (text, [text])),
     },
-).map(lambda dose: {k: v for k, v in dose.items() if k != "duration" or "reps" not in dose})
+).map(without_rivals)
 
 
 @pytest.fixture(scope="module")

@@ -32,11 +32,7 @@ from handouts.model.dose_spelling import (
     parse_pain,
     parse_reps,
     parse_sets,
-    parse_span,
-    parse_stage,
-    parse_start,
     parse_tempo,
-    parse_when,
 )
 from handouts.model.dose_values import (
     BLANK,
@@ -61,6 +57,7 @@ from handouts.model.dose_values import (
 )
 from handouts.model.frequency_spelling import parse_frequency
 from handouts.model.short_forms import parse_short
+from handouts.model.timing_spelling import parse_span, parse_stage, parse_start, parse_when
 
 __all__ = [
     "BLANK", "DOSE_FIELDS", "Amount", "AmountField", "Distance", "Dose", "Duration", "Effort",

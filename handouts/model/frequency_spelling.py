@@ -61,6 +61,8 @@ def parse_frequency(text: str) -> Frequency:
     schedule = rest.removeprefix("at most ")
     at_most = schedule != rest
     frequency = _spoken(schedule) or _hours(schedule) or _days(schedule, text)
+    if as_needed and not at_most:  # so often as well, or no more often than that?
+        raise wrong(text, "as needed, alone or with at most", "as needed, at most 2/day")
     if frequency is None or not _is_one_limit(frequency, at_most=at_most):
         raise wrong(text, _WANTED, "2/day")
     return replace(frequency, at_most=at_most, as_needed=as_needed)

@@ -10,6 +10,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -118,9 +119,11 @@ class Entry(Dose):
     accept: tuple[Line, ...] = ()
     left: Dose | None = None
     right: Dose | None = None
-    in_short: Annotated[dict[str, str] | None, read_by(parse_short)] = Field(
-        default=None, alias="dose", json_schema_extra={"examples": ["3x8-12, red band, 2/day"]}
-    )
+    in_short: Annotated[
+        dict[str, str] | None,
+        read_by(parse_short),
+        WithJsonSchema({"type": "string", "examples": ["3x8-12, red band, 2/day"]}),
+    ] = Field(default=None, alias="dose")
 
     @model_validator(mode="before")
     @classmethod
