@@ -82,7 +82,8 @@ def read_library(
         if not wrong:
             exercises[name] = exercise
             pictures[name] = artworks
-    problems += _shared_codes(exercises)
+    own_last = sorted(exercises, key=lambda name: (homes[name].parent.parent != roots[0], name))
+    problems += shared_codes({name: exercises[name] for name in own_last})
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
     library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
@@ -138,8 +139,8 @@ def _wrong_in(
     return problems
 
 
-def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
-    """Two exercises with one code would open one video."""
+def shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
+    """Two exercises with one code would open one video; said of the later one."""
     first: dict[str, str] = {}
     problems = []
     for name, exercise in exercises.items():
