@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.check import addresses, amounts, brand, completeness, printed, prose, said
 from handouts.check.finding import Finding, found, in_order
+from handouts.check.scope import Scope, scope_of
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import load_fonts
 from handouts.layout.paginate import lay_out
 from handouts.layout.theme import theme_for
-from handouts.load.clinic import CLINIC_FILE, find_clinic_folder, load_clinic
+from handouts.load.clinic import load_clinic
 from handouts.load.exercise_pictures import read_pictures
 from handouts.load.library import EXERCISE_FILE, exercise_homes, read_library, shared_codes
 from handouts.load.prescription import load_prescription
@@ -29,66 +30,19 @@ from handouts.places import shipped_content
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What is checked: a clinic as a whole, one of its exercises, or a prescription."""
-
-    folder: Path
-    exercise: str | None = None
-    prescription: Path | None = None
-
-
 def check(path: Path | None = None, *, online: bool = False) -> tuple[Finding, ...]:
     """Everything that is wrong or weak in what lies at `path`.
 
     None: the clinic's folder that the command runs in or under, or the shipped content in a
     checkout. Raises HandoutError where there is nothing to check.
     """
-    scope = _scope(path)
+    scope = scope_of(path)
     if scope.prescription:
         return tuple(in_order(_of_prescription(scope.prescription, scope.folder)))
     return tuple(in_order(_of_content(scope, online=online)))
 
 
-def _scope(path: Path | None) -> _Scope:
-    if path is None:
-        return _Scope(_folder_here())
-    if path.is_dir() and (path / CLINIC_FILE).is_file():
-        return _Scope(path)
-    if path.is_dir() and not (path / EXERCISE_FILE).is_file():
-        message = f"holds neither {CLINIC_FILE} nor {EXERCISE_FILE}"
-        hint = "name a clinic's folder, an exercise's folder, or a prescription"
-        raise HandoutError([Problem(Source(str(path)), message, hint)])
-    if not path.exists():
-        message, hint = "there is no such file", "check the name and the folder"
-        raise HandoutError([Problem(Source(str(path)), message, hint)])
-    if path.name == CLINIC_FILE:
-        return _Scope(path.parent)
-    home = path if path.is_dir() else path.parent
-    folder = find_clinic_folder(home / EXERCISE_FILE)
-    if not (home / EXERCISE_FILE).is_file():
-        return _Scope(folder, prescription=path)
-    name = home.resolve().name
-    if name not in exercise_homes(folder):
-        message = f"does not lie in {folder / 'exercises'}"
-        raise HandoutError([Problem(Source(str(home)), message, "move it there")])
-    return _Scope(folder, exercise=name)
-
-
-def _folder_here() -> Path:
-    """The clinic's folder around the place where the command runs, else the checkout's content."""
-    here = Path(CLINIC_FILE)
-    try:
-        return find_clinic_folder(here)
-    except HandoutError:
-        if not shipped_content().is_relative_to(Path.cwd()):
-            message = f"neither this folder nor one above it holds a {CLINIC_FILE}"
-            hint = "name what to check: handouts check my-clinic"
-            raise HandoutError([Problem(Source(str(Path.cwd())), message, hint)]) from None
-        return find_clinic_folder(shipped_content() / CLINIC_FILE)
-
-
-def _of_content(scope: _Scope, *, online: bool) -> Iterator[Finding]:
+def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
     """A clinic's own files, or those of one exercise; what is shipped is not the clinic's."""
     fonts, clinic, whole = load_fonts(), None, scope.exercise is None
     try:
@@ -106,20 +60,28 @@ def _of_content(scope: _Scope, *, online: bool) -> Iterator[Finding]:
     except HandoutError as error:
         yield from _as_findings("invalid", error.problems)
         return
-    yield from _as_findings("shared-code", set(problems) & set(shared_codes(library.exercises)))
     where = clinic or load_clinic(shipped_content())
     areas = [scope.folder] if whole else list(homes.values())
-    for name, home in homes.items():
-        yield from _of_words(library.exercises.get(name) or _unread(home), home)
+    codes = [one for one in shared_codes(library.exercises) if _lies_in(areas, one)]
+    yield from _as_findings("shared-code", codes)
     # The clinic's address and words print with every exercise, the shipped ones as well.
-    shown = [one for name, one in library.exercises.items() if whole or name in homes]
-    on_paper = (
-        finding for one in shown for finding in printed.of_exercise(one, library, where, fonts)
-    )
-    yield from (finding for finding in on_paper if _lies_in(areas, finding.problem))
+    shown = {name: one for name, one in library.exercises.items() if whole or name in homes}
+    for name, home in homes.items():
+        exercise = shown.get(name)
+        if exercise is None and (exercise := _unread(home)):
+            yield from _as_findings("picture", read_pictures(exercise, home)[1])
+            shown[exercise.id] = exercise.model_copy(update={"pose": None, "pictures": ()})
+        yield from _translations(home)
+        if exercise:
+            yield from _of_words(exercise)
+    library = replace(library, exercises=shown, unreadable=frozenset())
+    for exercise in shown.values():
+        sides = printed.EVERY_SIDE if exercise.id in homes else printed.EVERY_SIDE[:1]
+        on_paper = printed.of_exercise(exercise, library, where, fonts, sides)
+        yield from (one for one in on_paper if _lies_in(areas, one.problem))
     yield from _as_findings("invalid", (one for one in problems if _lies_in(areas, one)))
-    if online:
-        yield from addresses.of_addresses(addresses.of_exercises(shown, where))
+    if online and clinic:
+        yield from addresses.of_addresses(addresses.of_exercises(shown.values(), clinic))
 
 
 def _unread(home: Path) -> Exercise | None:
@@ -130,12 +92,7 @@ def _unread(home: Path) -> Exercise | None:
         return None
 
 
-def _of_words(exercise: Exercise | None, home: Path) -> Iterator[Finding]:
-    """What can be seen in the exercise's folder by itself."""
-    yield from _translations(home)
-    if exercise is None:
-        return
-    yield from _as_findings("picture", read_pictures(exercise, home)[1])
+def _of_words(exercise: Exercise) -> Iterator[Finding]:
     words = tuple(said.of_exercise(exercise))
     yield from prose.of_words(words)
     yield from prose.of_whole(words)

@@ -5,7 +5,7 @@ Also what only the page shows: codes too fine to scan, steps of too many lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.check.finding import Finding, found
@@ -16,19 +16,24 @@ from handouts.layout.sheet_slot import code_symbol, lines_of_steps
 from handouts.layout.theme import FOUR, theme_for
 from handouts.merge.merge import merge
 from handouts.model.clinic import Clinic
+from handouts.model.dose import Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import Code, ExerciseBlock
 from handouts.model.prescription import Prescription
 
+EVERY_SIDE: tuple[Side, ...] = ("right", "left", "each", "alternate")
 MOST_LINES = 2
 """Of one step on a sheet with four exercises."""
 
 
 def of_exercise(
-    exercise: Exercise, library: Library, clinic: Clinic, fonts: Fonts
+    exercise: Exercise, library: Library, clinic: Clinic, fonts: Fonts, sides: Sequence[Side]
 ) -> Iterator[Finding]:
-    """What keeps a sheet of this one exercise from being made, or makes it hard to use."""
-    for side in ("right", "left", "each", "alternate") if exercise.sides == "one" else (None,):
+    """What keeps a sheet of this one exercise from being made, or makes it hard to use.
+
+    `sides` are those that it is printed for, if it has sides.
+    """
+    for side in sides if exercise.sides == "one" else (None,):
         prescription = _of_one(exercise, side)
         try:
             handout = merge(prescription, library, clinic)
@@ -42,7 +47,7 @@ def of_exercise(
                 yield Finding("cannot-print", _placed(problem, exercise))
 
 
-def _of_one(exercise: Exercise, side: str | None) -> Prescription:
+def _of_one(exercise: Exercise, side: Side | None) -> Prescription:
     entry = {"exercise": exercise.id} | ({"side": side} if side else {})
     return Prescription.model_validate(
         {"patient": {"id": "check"}, "date": "2026-01-01", "exercises": [entry]}

@@ -93,17 +93,19 @@ def of_whole(words: Sequence[Said]) -> Iterator[Finding]:
 def _reading(sentence: str, said: Said) -> Iterator[Finding]:
     words = word_count(sentence)
     if words > MOST_WORDS and said.what not in _LISTS:
-        message = f"{said.name} has a sentence of {words} words: {sentence}"
+        message = f"{said.name} has a sentence of {words} words{said.quoted(sentence)}"
         yield found("long-sentence", said.source, message, f"{MOST_WORDS} words at most: write two")
     elif is_hard(sentence):
-        message = f"{said.name} is of reading grade {reading_grade(sentence):.0f}: {sentence}"
+        message = (
+            f"{said.name} is of reading grade {reading_grade(sentence):.0f}{said.quoted(sentence)}"
+        )
         yield found("reading-grade", said.source, message, _easier())
 
 
 def _manner(sentence: str, said: Said) -> Iterator[Finding]:
     two = _TWO_ACTIONS.match(sentence)
     if said.what in TOLD_TO_DO and two and "breath" not in sentence.lower():
-        message = f"{said.name} asks for two things in one sentence: {sentence}"
+        message = f"{said.name} asks for two things in one sentence{said.quoted(sentence)}"
         hint = f"begin a sentence with “{two['second'].capitalize()}”"
         yield found("two-actions", said.source, message, hint)
     passive = _PASSIVE.search(sentence)

@@ -35,6 +35,11 @@ class Said:
     text: str
     source: Source
     lead: str = ""
+    private: bool = False
+
+    def quoted(self, sentence: str) -> str:
+        """The sentence for the end of a message; nothing where a patient's name may be in it."""
+        return "" if self.private else f": {sentence}"
 
     @property
     def name(self) -> str:
@@ -100,7 +105,9 @@ def of_clinic(clinic: Clinic) -> Iterator[Said]:
 def of_prescription(prescription: Prescription) -> Iterator[Said]:
     """What the clinician wrote for one patient."""
     if prescription.goal:
-        yield Said("goal", prescription.goal, prescription.source("goal"))
+        yield Said("goal", prescription.goal, prescription.source("goal"), private=True)
     for at, entry in enumerate(prescription.exercises):
         if entry.note:
-            yield Said("note", entry.note, prescription.source("exercises", at, "note"))
+            yield Said(
+                "note", entry.note, prescription.source("exercises", at, "note"), private=True
+            )

@@ -65,7 +65,9 @@ def read_library(
     """What can be read of the library, and what is wrong with the rest, which is left out."""
     roots = [shipped_content(), *([Path(folder)] if folder else [])]
     homes = exercise_homes(*roots)
-    wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
+    read = set(homes) if only is None else set(only) & set(homes)
+    # The clinic's own come last: a code that is taken already is told at the clinic's file.
+    wanted = sorted(read, key=lambda name: (homes[name].parent.parent != roots[0], name))
     vocabulary = load_vocabulary(roots[-1])
     exercises: dict[str, Exercise] = {}
     pictures: dict[str, tuple[Artwork, ...]] = {}
@@ -82,8 +84,7 @@ def read_library(
         if not wrong:
             exercises[name] = exercise
             pictures[name] = artworks
-    own_last = sorted(exercises, key=lambda name: (homes[name].parent.parent != roots[0], name))
-    problems += shared_codes({name: exercises[name] for name in own_last})
+    problems += shared_codes(exercises)
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
     library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
