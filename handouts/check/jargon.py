@@ -86,7 +86,7 @@ PLAIN: Mapping[str, str] = {
     "piriformis": "deep in your buttock",
     "quadratus lumborum": "the side of your lower back",
     "quadriceps": "the front of your thigh",
-    "quads": "the front of your thigh",
+    "quad": "the front of your thigh",
     "rhomboid": "between your shoulder blades",
     "rotator cuff": "the small shoulder muscles",
     "sacral": "the base of your spine",
