@@ -210,6 +210,36 @@ def figure(
 
 
 @main.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--level", type=click.Choice(["error", "warning", "advice"]), default="advice",
+    show_default=True, help="Only findings of this level or worse.",
+)  # fmt: skip
+@click.option("--online", is_flag=True, help="Also open each video's address.")
+@click.option("--json", "for_programs", is_flag=True, help="As JSON, for other programs.")
+def check(path: Path | None, level: str, *, online: bool, for_programs: bool) -> None:
+    """Say what is wrong or weak in content before a patient sees it.
+
+    PATH is a clinic's folder, an exercise or a prescription. Left out: the clinic's folder that the
+    command runs in.
+
+    \b
+    Example:
+      handouts check my-clinic --level warning
+    """  # noqa: D301  # \b must reach click as one character
+    from handouts.check.content import check as findings_of
+    from handouts.check.finding import Level, exit_code
+    from handouts.check.report import as_json, table
+
+    findings = [
+        finding for finding in findings_of(path, online=online)
+        if finding.level >= Level[level.upper()]
+    ]  # fmt: skip
+    click.echo(as_json(findings) if for_programs else table(findings))
+    click.get_current_context().exit(exit_code(findings))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start a clinic's FOLDER: its name and colours, a logo, a prescription to copy.

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     OK = 0
     PROBLEM = 2
     CANNOT_WRITE = 3
+    WEAK = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -105,19 +105,29 @@ def slot(
     )
     assembly.place(dose, 0, y)
     left_foot = y + dose.height
-    address = set_line(exercise.code.address, ADDRESS, fonts) if exercise.code else None
-    beside = address if address and address.ink <= CODE_ROOM else None
+    beside = _address_beside(exercise.code, fonts)
     code = _code_column(exercise.code, beside)
     listed = _steps(steps, _step_width(beside, scale), scale, colours, fonts)
     assembly.place(listed, COLUMN_2_X + INSET, first)
     right_foot = max(first + listed.height, code.height)
-    stop = _stop(exercise, fonts, address_apart=address is not beside)
+    stop = _stop(exercise, fonts, address_apart=beside is None)
     stop_y = right_foot
     if stop:
         stop_y = max(right_foot + mm(1.4), left_foot - stop.height)
     upper = assembly.block(LIVE, max(left_foot, right_foot))
     note = _note(exercise.note, scale, colours, fonts) if exercise.note else None
     return SlotParts(upper, stop, stop_y, note, code, colours)
+
+
+def lines_of_steps(
+    exercise: ExerciseBlock, scale: Scale, fonts: Fonts
+) -> tuple[tuple[ListItem, int], ...]:
+    """Each step of an exercise, and how many lines it takes on a sheet's front."""
+    width = _step_width(_address_beside(exercise.code, fonts), scale)
+    kind = _step_type(scale)
+    return tuple(
+        (step, len(set_phrase(step.body, kind, width, fonts).lines)) for step in exercise.steps
+    )
 
 
 def badge(
@@ -190,7 +200,7 @@ def _steps(
 ) -> Block:
     assembly = Assembly()
     numeral = Type(scale.step_size + 1, scale.step_leading, BOLD, colours.brand_ink)
-    body = Type(scale.step_size, scale.step_leading)
+    body = _step_type(scale)
     y, gap = 0.0, mm(scale.step_gap_mm)
     for step in steps:
         y += gap if y else 0.0
@@ -201,12 +211,22 @@ def _steps(
     return assembly.block(COLUMN_2, y)
 
 
+def _step_type(scale: Scale) -> Type:
+    return Type(scale.step_size, scale.step_leading)
+
+
+def _address_beside(code: Code | None, fonts: Fonts) -> Paragraph | None:
+    """The address as it stands under its code; None where there is none, or it is too wide."""
+    address = set_line(code.address, ADDRESS, fonts) if code else None
+    return address if address and address.ink <= CODE_ROOM else None
+
+
 def _code_column(code: Code | None, address: Paragraph | None) -> Block:
     """The symbol in column 3, and its address under it where the column is wide enough."""
     assembly = Assembly()
     if code is None:
         return assembly.block(LIVE, 0)
-    symbol, top = _symbol(code), mm(4)
+    symbol, top = code_symbol(code), mm(4)
     foot = top + symbol.side + QUIET_ZONE_MODULES * symbol.module
     across = symbol.side
     assembly.draw(replace(symbol, x=LIVE - symbol.side, y=top))
@@ -227,8 +247,8 @@ def _step_width(address: Paragraph | None, scale: Scale) -> float:
     return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
-def _symbol(code: Code) -> QrCode:
-    """The QR symbol, its modules as large as the column lets them be."""
+def code_symbol(code: Code) -> QrCode:
+    """The QR symbol, its modules as large as the column lets them be. Raises HandoutError."""
     rows = qr_rows(code.url)
     module = min(MODULE, CODE_ROOM / (len(rows) + QUIET_ZONE_MODULES))
     if module < SMALLEST_MODULE:

@@ -69,7 +69,9 @@ def read_library(
     """What can be read of the library, and what is wrong with the rest, which is left out."""
     roots = content_folders(folder)
     homes = exercise_homes(*roots)
-    wanted = sorted(homes) if only is None else sorted(set(only) & set(homes))
+    read = set(homes) if only is None else set(only) & set(homes)
+    # The clinic's own come last: a code that is taken already is told at the clinic's file.
+    wanted = sorted(read, key=lambda name: (homes[name].parent.parent != roots[0], name))
     vocabulary = load_vocabulary(roots[-1])
     exercises: dict[str, Exercise] = {}
     pictures: dict[str, tuple[Artwork, ...]] = {}
@@ -86,7 +88,7 @@ def read_library(
         if not wrong:
             exercises[name] = exercise
             pictures[name] = artworks
-    problems += _shared_codes(exercises)
+    problems += shared_codes(exercises)
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
     library = Library(
@@ -156,8 +158,8 @@ def _wrong_in(
     return problems
 
 
-def _shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
-    """Two exercises with one code would open one video."""
+def shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
+    """Two exercises with one code would open one video; said of the later one."""
     first: dict[str, str] = {}
     problems = []
     for name, exercise in exercises.items():

@@ -1,0 +1,77 @@
+"""An exercise taken through merge and layout with its own dose, on each side: what would not print.
+
+Also what only the page shows: codes too fine to scan, steps of too many lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handouts.check.finding import Finding, found
+from handouts.errors import HandoutError, Problem
+from handouts.fonts import Fonts
+from handouts.layout.paginate import lay_out
+from handouts.layout.sheet_slot import code_symbol, lines_of_steps
+from handouts.layout.theme import FOUR, theme_for
+from handouts.merge.merge import merge
+from handouts.model.clinic import Clinic
+from handouts.model.dose import Side
+from handouts.model.exercise import Exercise, Library
+from handouts.model.handout import Code, ExerciseBlock
+from handouts.model.prescription import Prescription
+
+EVERY_SIDE: tuple[Side, ...] = ("right", "left", "each", "alternate")
+MOST_LINES = 2
+"""Of one step on a sheet with four exercises."""
+
+
+def of_exercise(
+    exercise: Exercise, library: Library, clinic: Clinic, fonts: Fonts, sides: Sequence[Side]
+) -> Iterator[Finding]:
+    """What keeps a sheet of this one exercise from being made, or makes it hard to use.
+
+    `sides` are those that it is printed for, if it has sides.
+    """
+    for side in sides if exercise.sides == "one" else (None,):
+        prescription = _of_one(exercise, side)
+        try:
+            handout = merge(prescription, library, clinic)
+            (block,) = handout.exercises
+            if side in {"right", None}:
+                yield from _too_fine(block.code)
+                yield from _long_steps(block, exercise, fonts)
+            lay_out(handout, theme_for(clinic, prescription), fonts)
+        except HandoutError as error:
+            for problem in error.problems:
+                yield Finding("cannot-print", _placed(problem, exercise))
+
+
+def _of_one(exercise: Exercise, side: Side | None) -> Prescription:
+    entry = {"exercise": exercise.id} | ({"side": side} if side else {})
+    return Prescription.model_validate(
+        {"patient": {"id": "check"}, "date": "2026-01-01", "exercises": [entry]}
+    )
+
+
+def _placed(problem: Problem, exercise: Exercise) -> Problem:
+    """What merge says of the prescription is of the exercise's own dose here."""
+    return problem if problem.source.file else replace(problem, source=exercise.source("dose"))
+
+
+def _too_fine(code: Code | None) -> Iterator[Finding]:
+    try:
+        if code:
+            code_symbol(code)
+    except HandoutError as error:
+        yield from (Finding("qr-too-fine", problem) for problem in error.problems)
+
+
+def _long_steps(block: ExerciseBlock, exercise: Exercise, fonts: Fonts) -> Iterator[Finding]:
+    shorter = "write it shorter"
+    if exercise.words.steps_short is None:
+        shorter = "write it shorter, or write steps_short: for the sheet"
+    for step, lines in lines_of_steps(block, FOUR, fonts):
+        if lines > MOST_LINES:
+            message = f"takes {lines} lines on the sheet: {step.body.text}"
+            yield found("long-step", step.body.source, message, shorter)

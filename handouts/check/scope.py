@@ -1,0 +1,59 @@
+"""A path → what of it is checked: a clinic as a whole, one of its exercises, or a prescription."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import HandoutError, Problem, Source
+from handouts.load.clinic import CLINIC_FILE, find_clinic_folder
+from handouts.load.library import EXERCISE_FILE, exercise_homes
+from handouts.places import shipped_content
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`folder` is the clinic's; where neither of the others is said, all of it is checked."""
+
+    folder: Path
+    exercise: str | None = None
+    prescription: Path | None = None
+
+
+def scope_of(path: Path | None) -> Scope:
+    """Raises HandoutError where there is nothing to check."""
+    if path is None:
+        return Scope(_folder_here())
+    if path.is_dir() and (path / CLINIC_FILE).is_file():
+        return Scope(path)
+    if path.is_dir() and not (path / EXERCISE_FILE).is_file():
+        message = f"holds neither {CLINIC_FILE} nor {EXERCISE_FILE}"
+        hint = "name a clinic's folder, an exercise's folder, or a prescription"
+        raise HandoutError([Problem(Source(str(path)), message, hint)])
+    if not path.exists():
+        message, hint = "there is no such file", "check the name and the folder"
+        raise HandoutError([Problem(Source(str(path)), message, hint)])
+    if path.name == CLINIC_FILE:
+        return Scope(path.parent)
+    home = path if path.is_dir() else path.parent
+    folder = find_clinic_folder(home / EXERCISE_FILE)
+    if not (home / EXERCISE_FILE).is_file():
+        return Scope(folder, prescription=path)
+    name = home.resolve().name
+    if name not in exercise_homes(folder):
+        message = f"does not lie in {folder / 'exercises'}"
+        raise HandoutError([Problem(Source(str(home)), message, "move it there")])
+    return Scope(folder, exercise=name)
+
+
+def _folder_here() -> Path:
+    """The clinic's folder around the place where the command runs, else the checkout's content."""
+    here = Path(CLINIC_FILE)
+    try:
+        return find_clinic_folder(here)
+    except HandoutError:
+        if not shipped_content().is_relative_to(Path.cwd()):
+            message = f"neither this folder nor one above it holds a {CLINIC_FILE}"
+            hint = "name what to check: handouts check my-clinic"
+            raise HandoutError([Problem(Source(str(Path.cwd())), message, hint)]) from None
+        return find_clinic_folder(shipped_content() / CLINIC_FILE)
