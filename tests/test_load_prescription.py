@@ -37,8 +37,8 @@ MISTAKES = {
     "patient id as a list": mistake("P-1", "\n    - P-1", "- P-1", "id must be words", "one value"),
     "unknown language": mistake("language: en", "language: xx", "xx", '"xx" is not supp', "en"),
     "wrong language": mistake("language: en", "language: English", "Engl", "language takes the code", "en"),
-    "conditions with entries": mistake(
-        "language: en", "conditions:\n    - pregnancy", "- pregnancy", "not supported yet", "yourself"
+    "conditions as words": mistake(
+        "language: en", "conditions: pregnancy", "pregnancy", "conditions must be a list", "hyphen"
     ),
     # days
     "day that is none": mistake("2026-11-22", "2026-02-30", "2026-02-30", "a date", "2026-11-22"),
@@ -142,7 +142,6 @@ NOT_YET_IN_ENTRIES = {
     "distance": "20 steps", "tempo": "3-1-1", "when": "morning", "start": "week 3", "for": "6 weeks",
     "effort": "RPE 4-5", "range": "0-90 deg", "easier": "Use a chair", "progression": "3 sets of 12",
     "phases": "{weeks 1-6: {frequency: 3/day}}", "left": "{reps: 5}", "right": "{reps: 5}",
-    "override": "true",
 }  # fmt: skip
 
 

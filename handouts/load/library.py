@@ -85,7 +85,9 @@ def read_library(
     problems += _shared_codes(exercises)
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
-    library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
+    library = Library(
+        exercises, frozenset(homes), pictures, reviewed, unreadable, vocabulary["conditions"]
+    )
     return library, tuple(problems)
 
 

@@ -12,6 +12,7 @@ from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.safety import check_safety
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
@@ -29,6 +30,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
     site = _site(prescription, clinic, saying)
     blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
+    check_safety(prescription, library, saying)
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
     lexicon, patient = saying.lexicon, prescription.patient

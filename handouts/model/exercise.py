@@ -112,7 +112,8 @@ class Library:
     `known`: the ids of all exercises there are, read or not. `pictures`: those of each exercise in
     order, photographs or drawn from its pose.
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
-    exercises whose Problems were told already; no handout is made of them.
+    exercises whose Problems were told already; no handout is made of them. `conditions`: the words
+    of the vocabulary for what may speak against an exercise.
     """
 
     exercises: Mapping[str, Exercise]
@@ -120,3 +121,4 @@ class Library:
     pictures: Mapping[str, tuple[Artwork, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
