@@ -63,6 +63,10 @@ def main() -> None:
     help="The clinic's folder. Left out: the nearest folder above with a clinic.yaml.",
 )  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open each sheet when it is written.")
+@click.option(
+    "--summary", is_flag=True,
+    help="Write the clinician's record beside each sheet, as text and as a PDF.",
+)  # fmt: skip
 def make(
     prescriptions: tuple[Path, ...],
     output: Path,
@@ -70,6 +74,7 @@ def make(
     clinic: Path | None,
     *,
     show: bool,
+    summary: bool,
 ) -> None:
     """Make the sheet of each PRESCRIPTION file and print where it is.
 
@@ -80,15 +85,21 @@ def make(
       handouts make prescriptions/P-1042.yaml --paper letter --open
     """  # noqa: D301  # \b must reach click as one character
     from handouts.output import write_whole
-    from handouts.session import make_all
+    from handouts.session import SUMMARY, make_all
 
     one_file = output.suffix.lower() == ".pdf"
     if one_file and len(prescriptions) > 1:
         raise click.UsageError("-o names one PDF, but there are several prescriptions.")
-    for sheet in make_all(prescriptions, clinic, paper):
+    for sheet in make_all(prescriptions, clinic, paper, with_summaries=summary):
         path = output if one_file else output / f"{sheet.stem}.pdf"
         write_whole(path, sheet.pdf)
         click.echo(str(path))
+        if sheet.summary:
+            text, pdf = sheet.summary
+            for ending, record in ((".txt", text.encode()), (".pdf", pdf)):
+                beside = path.with_name(f"{path.stem}{SUMMARY}{ending}")
+                write_whole(beside, record)
+                click.echo(str(beside))
         if show:
             click.launch(str(path))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source
@@ -20,22 +20,38 @@ from handouts.load.prescription import load_prescription
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
-from handouts.pipeline import make_handout
+from handouts.pipeline import make_handout, make_summary
 from handouts.units import PaperName
+
+SUMMARY = "-summary"
+"""After the name of a sheet, that of its clinician's record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished sheet: `stem` is its file's name without ending."""
+    """A finished sheet: `stem` is its file's name without ending. `summary` is the clinician's
+    record of it, where that was asked for: text and PDF.
+    """
 
     stem: str
     pdf: bytes
+    summary: tuple[str, bytes] | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """What its files would be called, capitals and endings left out."""
+        stem = self.stem.casefold()
+        return {stem, stem + SUMMARY} if self.summary else {stem}
 
 
 def make_all(
-    files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None
-) -> list[Made]:
-    """The sheets of all files. Raises HandoutError with every Problem of all of them."""
+    files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None,
+    *, with_summaries: bool = False,
+) -> list[Made]:  # fmt: skip
+    """The sheets of all files, with the clinician's record of each where that is wanted.
+
+    Raises HandoutError with every Problem of all of them.
+    """
     problems: list[Problem] = []
     by_clinic: dict[Path, list[Prescription]] = {}
     for file in files:
@@ -64,7 +80,9 @@ def make_all(
         for prescription in part:
             try:
                 pdf = make_handout(prescription, library, clinic, fonts)
-                made.append(Made(prescription.file_stem, pdf))
+                known = (prescription, library, clinic, fonts)
+                summary = make_summary(*known) if with_summaries else None
+                made.append(Made(prescription.file_stem, pdf, summary))
             except HandoutError as error:
                 told = {problem.source for problem in error.problems}
                 letters = unprintable_texts(_authored(prescription, library), fonts)
@@ -122,14 +140,14 @@ def _named_apart(made: Sequence[Made]) -> list[Made]:
     No sheet takes the name of another patient's; names that differ in capitals are one file on
     Windows and macOS.
     """
-    own = {sheet.stem.casefold() for sheet in made}
+    own = {name for sheet in made for name in sheet.names}
     taken: set[str] = set()
     apart = []
     for sheet in made:
-        stem, count = sheet.stem, 1
-        while stem.casefold() in (taken | own if count > 1 else taken):
+        named, count = sheet, 1
+        while named.names & (taken | own if count > 1 else taken):
             count += 1
-            stem = f"{sheet.stem}-{count}"
-        taken.add(stem.casefold())
-        apart.append(Made(stem, sheet.pdf))
+            named = replace(sheet, stem=f"{sheet.stem}-{count}")
+        taken |= named.names
+        apart.append(named)
     return apart
