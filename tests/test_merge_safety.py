@@ -146,7 +146,16 @@ def test_everything_is_said_at_once(clinic: ClinicFolder) -> None:
     said = clinic.make().err
     for words in ("contraindicated", "item 2 of conditions", "hold is outside", 'no exercise "kn'):
         assert said.count(words) == 1
-    assert "override stands here" not in said
+
+
+def test_a_reason_for_an_exercise_that_is_not_there_is_not_called_needless(
+    clinic: ClinicFolder,
+) -> None:
+    screened(clinic)
+    overridden(clinic)
+    clinic.change(PRESCRIPTION_FILE, ENTRY, "exercise: knee-lfit")
+    (problem,) = clinic.make().problems
+    assert 'no exercise "knee-lfit"' in problem
 
 
 def test_a_roster_sees_clashes_whatever_the_entry_says() -> None:
