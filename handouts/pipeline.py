@@ -17,29 +17,33 @@ from handouts.pdf.render import render
 
 
 def make_handout(
-    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
-) -> bytes:
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts,
+    earlier: Prescription | None = None,
+) -> bytes:  # fmt: skip
     """One patient's handout as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 
+    `earlier`: an older prescription; the first page says what is new, changed and dropped since.
     The same input gives the same bytes. Raises HandoutError with every Problem found.
     """
-    handout = merge(prescription, library, clinic)  # words are final
+    handout = merge(prescription, library, clinic, earlier)  # words are final
     theme = theme_for(clinic, prescription)  # paper, colour, grid
     pages = lay_out(handout, theme, fonts)  # positions are final
     return render(pages, handout, fonts)  # bytes
 
 
 def make_summary(
-    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
-) -> tuple[str, bytes]:
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts,
+    earlier: Prescription | None = None,
+) -> tuple[str, bytes]:  # fmt: skip
     """The clinician's record of that handout: as text for the chart, and as a PDF of the same kind.
 
     It is never for the patient. Raises HandoutError with every Problem found.
     """
     from handouts.layout.summary_pages import lay_out_summary
+    from handouts.merge.plan import planned
     from handouts.merge.summary import summarise
 
-    handout = merge(prescription, library, clinic)
-    summary = summarise(prescription, library, clinic, handout)
+    handout = merge(prescription, library, clinic, earlier)
+    summary = summarise(planned(prescription, library), library, clinic, handout)
     pages = lay_out_summary(summary, theme_for(clinic, prescription), fonts)
     return summary.text, render(pages, summary, fonts)

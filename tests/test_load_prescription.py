@@ -151,11 +151,11 @@ def test_refuses_a_dose_that_this_version_cannot_print(clinic: ClinicFolder, key
     assert_refused(clinic, mistake(NOTE, line, line, f"{key} is not supported yet", "take it out"))
 
 
-@pytest.mark.parametrize(
-    "line", ["programme: early-neck-pain", "drop:\n  - knee-lift", "drop: [knee-lift]"]
-)
-def test_refuses_a_programme(clinic: ClinicFolder, line: str) -> None:
-    assert_refused(clinic, mistake("goal:", f"{line}\ngoal:", line, "not supported yet", "take it"))
+@pytest.mark.parametrize("line", ["drop:\n  - knee-lift", "drop: [knee-lift]"])
+def test_refuses_to_drop_without_a_programme(clinic: ClinicFolder, line: str) -> None:
+    at = line.removeprefix("drop:").strip()
+    wrong = mistake("goal:", f"{line}\ngoal:", at, "none is named", "write programme:")
+    assert_refused(clinic, wrong)
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,17 @@ def test_the_clinics_own_words_are_known(clinic: ClinicFolder) -> None:
     assert "contraindicated: fear of heights" in clinic.make().err
 
 
+def test_an_exercise_of_a_programme_is_stopped_until_the_prescription_says_why(
+    clinic: ClinicFolder,
+) -> None:
+    clinic.write("programmes/knees.yaml", "title: Knees\nexercises:\n  - exercise: knee-lift\n")
+    screened(clinic, "pregnancy")
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    assert "knee-lift is contraindicated: pregnancy" in clinic.make().err
+    overridden(clinic)
+    assert clinic.make().exit_code == 0
+
+
 def test_everything_is_said_at_once(clinic: ClinicFolder) -> None:
     screened(clinic, "pregnancy", "pregnant")
     clinic.change(PRESCRIPTION_FILE, "hold: 10 s", "hold: 1 min")

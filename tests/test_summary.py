@@ -130,6 +130,30 @@ def test_values_that_the_entry_does_not_write_are_named_with_where_they_came_fro
         assert says in text
 
 
+def test_a_programmes_values_and_entries_are_named_as_such(clinic: ClinicFolder) -> None:
+    listed = "title: Knees\nexercises:\n  - exercise: knee-lift\n    reps: 7\n    hold: 4 s\n"
+    clinic.write("programmes/knees.yaml", listed + "  - exercise: squat\n")
+    whole = "programme: knees\nfrequency: 3/week\nexercises:"
+    clinic.change(PRESCRIPTION_FILE, "exercises:", whole)
+    clinic.change(PRESCRIPTION_FILE, "    reps: 8\n", "")
+    make(clinic, "--summary")
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    first = section(record, "1 Knee lift")
+    assert "From the programme: reps (7 times)\n" in first
+    assert "as a whole: frequency (3 days a week)\n" in first
+    assert "own: pain (stop at any pain)\n" in first
+    assert "own: sets (2 sets), reps (10 times)\n" in section(record, "2 Small squat")
+
+
+def test_the_version_is_that_of_the_sheet_that_says_what_is_new(clinic: ClinicFolder) -> None:
+    earlier = clinic.write("prescriptions/old.yaml", PRESCRIPTION.replace("-11-22", "-11-01"))
+    make(clinic, "--summary", "--since", str(earlier))
+    sheet = text_of(clinic.path(f"sheets/{STEM}.pdf").read_bytes())
+    version = sheet.partition("Version ")[2].split()[0]
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    assert f"Sheet: Version {version}\n" in record
+
+
 def test_accepted_values_stand_with_what_the_exercise_allows() -> None:
     entry = {"exercise": "bridge", "hold": "50 s", "pain": "up to 8/10", "accept": ["hold", "pain"]}
     said = section(summary([entry])[0], "1 Bridge")

@@ -20,7 +20,7 @@ def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise
     """
     as_a_whole = Dose.model_construct(frequency=prescription.frequency)
     own_pain = Dose.model_construct(pain=exercise.pain)
-    default = exercise.dose.model_copy(update=dict.fromkeys(_not_meant(entry)))
+    default = exercise.dose.model_copy(update=dict.fromkeys(not_meant(entry)))
     order = (entry.dose, as_a_whole, default, own_pain)
     values = {
         name: next((value for dose in order if (value := getattr(dose, name)) is not None), None)
@@ -29,8 +29,8 @@ def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise
     return Dose.model_construct(**values)
 
 
-def _not_meant(entry: Entry) -> tuple[str, ...]:
-    """The fields of the exercise's default that the entry's own words leave no room for."""
+def not_meant(entry: Entry) -> tuple[str, ...]:
+    """The fields of a default or a programme that the entry's own words leave no room for."""
     if entry.duration is not None:
         return ("reps",)
     if entry.reps is not None:
@@ -49,7 +49,8 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
             if side is None
             else (f"{exercise.id} works one side at a time, got side: both")
         )
-        saying.wrong(source, message, "write side: left, right, each or alternate")
+        hint = f"write side: left, right, each or alternate in an entry of {exercise.id}"
+        saying.wrong(source, message, hint)
     if exercise.sides == "both" and side not in {None, "both"}:
         message = f"{exercise.id} works both sides together, got side: {side}"
         saying.wrong(source, message, "take side out, or write side: both")

@@ -65,6 +65,12 @@ class Lexicon:
     next_visit: str
     scan: str
     turn_over: str
+    since: str
+    new: str
+    changed: str
+    dropped: str
+    numbered: str
+    no_change: str
     # exercises
     draft: str
     note: str
@@ -155,6 +161,12 @@ ENGLISH = Lexicon(
     next_visit="Next visit: ",
     scan="Point your phone camera at a code, then tap the link.",
     turn_over="When to stop or call: turn over.",
+    since="Since {date}: ",
+    new="New: ",
+    changed="Changed: ",
+    dropped="Dropped: ",
+    numbered="{number}\u00a0{title}",
+    no_change="nothing has changed.",
     draft="Draft: wording not yet checked by a clinician",
     note="Note from {name}: ",
     stop_if="Stop if ",

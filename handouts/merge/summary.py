@@ -18,7 +18,7 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
-from handouts.merge.origins import Origin, origins
+from handouts.merge.plan import Origin, Plan
 from handouts.merge.safety import clashes, is_screened
 from handouts.merge.summary_words import (
     SUMMARY_WORDS,
@@ -54,10 +54,9 @@ class _Prescribed:
         return f"{self.block.number} {self.block.title.text}"
 
 
-def summarise(
-    prescription: Prescription, library: Library, clinic: Clinic, handout: Handout
-) -> Summary:
+def summarise(plan: Plan, library: Library, clinic: Clinic, handout: Handout) -> Summary:
     """The record of `handout`, which merge made of the same three and so found nothing wrong."""
+    prescription = plan.prescription
     language = clinic.language.split("-")[0]
     spoken = language if language in SUMMARY_WORDS and language in LEXICONS else "en"
     words, lexicon = SUMMARY_WORDS[spoken], LEXICONS[spoken]
@@ -76,7 +75,7 @@ def summarise(
         _section(
             f"e{one.block.number}",
             f"{one.name} ({one.exercise.id})",
-            _exercise(one, prescription, library, words, lexicon),
+            _exercise(one, plan, library, words, lexicon),
         )
         for one in entries
     ]
@@ -150,10 +149,9 @@ def _safety(
 
 
 def _exercise(
-    one: _Prescribed, prescription: Prescription, library: Library, words: SummaryWords,
-    lexicon: Lexicon,
+    one: _Prescribed, plan: Plan, library: Library, words: SummaryWords, lexicon: Lexicon,
 ) -> Iterator[Said]:  # fmt: skip
-    entry, exercise, dose = one.entry, one.exercise, one.dose
+    entry, exercise, dose, prescription = one.entry, one.exercise, one.dose, plan.prescription
     place = ("exercises", one.index)
     if entry.side is not None:
         yield words.side, words.sides[entry.side], prescription.source(*place, "side")
@@ -161,15 +159,16 @@ def _exercise(
     if dose.pain is not None:
         yield words.pain, pain_in_words(dose.pain, words), prescription.source(*place, "pain")
     values = _values(dose, words, lexicon)
-    origin_of = origins(entry, prescription, exercise)
-    unwritten: tuple[tuple[Origin, str], ...] = (
-        ("prescription", words.from_whole), ("exercise", words.from_exercise),
-    )  # fmt: skip
-    for origin, lead in unwritten:
+    unwritten: tuple[tuple[tuple[Origin, ...], str], ...] = (
+        (("prescription",), words.from_whole),
+        (("programme entry", "programme"), words.from_programme),
+        (("default",), words.from_exercise),
+    )
+    for origins, lead in unwritten:
         named = [
             f"{name} ({values[name]})" if name in values else name
-            for name, whose in origin_of.items()
-            if whose == origin
+            for name in DOSE_FIELDS
+            if getattr(dose, name) is not None and plan.origin(one.index, name) in origins
         ]
         if named:
             yield lead, ", ".join(named), _NOWHERE

@@ -47,6 +47,7 @@ class SummaryWords:
     pain_guide: str
     pain_up_to: str
     from_whole: str
+    from_programme: str
     from_exercise: str
     accepted: str
     allowed: str
@@ -104,6 +105,7 @@ ENGLISH = SummaryWords(
     pain_guide="as the pain guide says",
     pain_up_to="stop above {level} out of 10",
     from_whole="From the prescription as a whole: ",
+    from_programme="From the programme: ",
     from_exercise="Not written, so the exercise's own: ",
     accepted="Accepted by the clinician: ",
     allowed="{field} (the exercise's limit: {limit})",

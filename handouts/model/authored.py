@@ -44,6 +44,11 @@ class Sources:
         }
         return Sources(self._file, inside)
 
+    @property
+    def places(self) -> Mapping[tuple[Step, ...], Source]:
+        """Every place that is known, by its path."""
+        return self._places
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sources)
 
@@ -70,6 +75,10 @@ class Authored(BaseModel):
     def source(self, *path: Step) -> Source:
         """Where the value at `path` was written: `exercise.source("words", "steps", 2)`."""
         return self._sources.at(*path)
+
+    def places(self, *path: Step) -> Mapping[tuple[Step, ...], Source]:
+        """Where everything under `path` was written, by its path from there."""
+        return self._sources.under(*path).places
 
 
 def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:

@@ -12,6 +12,7 @@ from pydantic import Field
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
 from handouts.model.dose import AmountField, Dose, Limits, PainField
 from handouts.model.drawing import Artwork
+from handouts.model.programme import Programmes
 
 ExerciseId = Annotated[
     str,
@@ -114,6 +115,7 @@ class Library:
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
     exercises whose Problems were told already; no handout is made of them. `conditions`: the words
     of the vocabulary for what may speak against an exercise.
+    `positions`: the vocabulary's positions in its order. `programmes`: the reusable lists.
     """
 
     exercises: Mapping[str, Exercise]
@@ -122,3 +124,5 @@ class Library:
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
+    positions: tuple[str, ...] = ()
+    programmes: Programmes = field(default_factory=Programmes)

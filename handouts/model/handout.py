@@ -129,7 +129,9 @@ class ExerciseBlock:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of the first page. `clinic` is the title of the document."""
+    """The top of the first page. `clinic` is the title of the document. `changes`: what is not as
+    on an earlier sheet; on the first page only.
+    """
 
     clinic: Phrase
     phone: Phrase
@@ -139,6 +141,7 @@ class Head:
     next_visit: Phrase
     scan: Phrase | None
     turn_over: Phrase
+    changes: Phrase | None = None
 
 
 PainLevel = Literal["go", "slow", "stop"]

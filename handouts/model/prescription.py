@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticKnownError
 
 from handouts.errors import InvalidValueError
 from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
@@ -112,10 +113,12 @@ class Entry(Dose):
         return Dose.model_construct(**{name: getattr(self, name) for name in DOSE_FIELDS})
 
 
-class Prescription(Authored):
-    """One prescription file."""
+Order = Literal["position", "written"]
+"""How exercises are sorted: by the position of the body, or as they were written."""
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"programme", "drop"})
+
+class Prescription(Authored):
+    """One prescription file. With a `programme`, its exercises are made whole by merge/plan.py."""
 
     schema_version: SchemaVersion = Field(default=1, alias="schema")
     patient: Patient
@@ -125,8 +128,23 @@ class Prescription(Authored):
     next_visit: Annotated[Visit, read_by(_visit)] | None = None
     goal: Line | None = None
     frequency: FrequencyField | None = None
-    exercises: tuple[Entry, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
+    programme: Line | None = None
+    drop: tuple[Line, ...] = ()
+    order: Order | None = None
+    exercises: tuple[Entry, ...] = Field(
+        default=(), max_length=MOST_EXERCISES, validate_default=True
+    )
     print: PrintOptions = PrintOptions()
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def _has_some(cls, written: object, info: ValidationInfo) -> object:
+        """Only a programme can stand in place of exercises."""
+        if written == () and info.data.get("programme", "") is None:
+            raise PydanticKnownError("missing")
+        if written == [] and info.data.get("programme", "") is None:
+            raise InvalidValueError("is empty", "write at least one item, or name a programme")
+        return written
 
     @property
     def file_stem(self) -> str:

@@ -100,7 +100,10 @@ def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
 
 def _head(head: Head) -> tuple[Element, ...]:
     facts = (head.phone, head.patient, head.number, head.physio, head.next_visit)
-    return (*_maybe("H1", head.clinic), *_maybe("P", *facts, head.scan, head.turn_over))
+    return (
+        *_maybe("H1", head.clinic),
+        *_maybe("P", *facts, head.scan, head.turn_over, head.changes),
+    )
 
 
 def _exercise(exercise: ExerciseBlock) -> Element:
