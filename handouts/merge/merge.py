@@ -14,6 +14,7 @@ from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.safety import check_safety
 from handouts.merge.saying import Saying
+from handouts.merge.sides_apart import sides_apart
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
@@ -27,6 +28,7 @@ VERSION_LENGTH = 7
 def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Handout:
     """The handout in words. Raises HandoutError with every Problem found."""
     saying = Saying(_lexicon(prescription, clinic))
+    prescription = sides_apart(prescription)
     site = _site(prescription, clinic, saying)
     blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
