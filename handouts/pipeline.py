@@ -37,9 +37,10 @@ def make_summary(
     It is never for the patient. Raises HandoutError with every Problem found.
     """
     from handouts.layout.summary_pages import lay_out_summary
+    from handouts.merge.sides_apart import sides_apart
     from handouts.merge.summary import summarise
 
     handout = merge(prescription, library, clinic)
-    summary = summarise(prescription, library, clinic, handout)
+    summary = summarise(sides_apart(prescription), library, clinic, handout)
     pages = lay_out_summary(summary, theme_for(clinic, prescription), fonts)
     return summary.text, render(pages, summary, fonts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -177,6 +178,30 @@ def test_the_site_is_named_where_there_are_several() -> None:
     two = at.model_copy(update={"sites": (site, site.model_copy(update={"id": "north"}))})
     assert "Site: north\n" in summary(scenes.ONE, at=two, site="north")[0]
     assert f"Site: {site.id}\n" in summary(scenes.ONE, at=two)[0]
+
+
+def test_different_doses_left_and_right_are_two_entries_under_one_reason() -> None:
+    of = scenes.library_of(scenes.exercise(sides="one", contraindications=["hernia"]))
+    of = replace(of, conditions=frozenset({"hernia"}))
+    both = {"left": {"reps": "5"}, "right": {"reps": "10"}, "override": REASON}
+    text, _ = summary(
+        [{"exercise": "made-up", **both}], of, patient={"id": "P-7", "conditions": ["hernia"]}
+    )
+    assert "Dose: 5 times" in section(text, "1 Made-up stretch (")
+    assert "Dose: 10 times" in section(text, "2 Made-up stretch (")
+    assert section(text, "Safety").count(REASON) == 2
+
+
+def test_the_whole_dose_is_told() -> None:
+    entry = {
+        "exercise": "bridge", "sets": ["2 x 10", "1 x to fatigue"], "when": "morning",
+        "accept": ["reps"], "easier": {"reps": "5"},
+        "phases": {"weeks 1-6": {"frequency": "3/day"}},
+    }  # fmt: skip
+    said = section(summary([entry])[0], "1 Bridge")
+    for part in ("2 sets of 10", "until tired", "morning", "eeks 1 to 6", "3 times a day"):
+        assert part in said
+    assert "it is done: not known" in said
 
 
 def test_its_text_has_plain_spaces_only() -> None:
