@@ -24,7 +24,10 @@ def seconds(low: float, high: float | None = None) -> Range:
 def dose(written: str) -> Dose:
     """`hold 30 s, reps 4`: a field, its value, a comma."""
     fields = (part.split(" ", 1) for part in written.split(", ") if part)
-    return Dose.model_validate(dict(fields))  # type: ignore[arg-type]
+    keys: dict[str, object] = dict(fields)  # type: ignore[arg-type]
+    if "sets" in keys and " x " in str(keys["sets"]):
+        keys["sets"] = str(keys["sets"]).split(" + ")
+    return Dose.model_validate(keys)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,9 @@ def dose(written: str) -> Dose:
         ("reps up to 10", 4, 40),
         ("sets 1, reps 10, rest 60 s", 40, 40),  # nothing to rest between
         ("reps 10, load red band", 40, 40),
+        ("sets 2 x 10 + 1 x 15, rest 60 s", 260, 260),  # 20 and 15 of 4, two rests
+        ("reps 10, tempo 3-1-1", 50, 50),
+        ("reps 10, tempo 3-1-1, hold 5 s", 100, 100),
     ],
 )
 def test_one_time_through(written: str, low: float, high: float) -> None:
@@ -65,7 +71,8 @@ def test_one_side_or_both_together_is_once(side: str) -> None:
 @pytest.mark.parametrize(
     "written",
     ["", "sets 3", "reps blank", "sets blank, reps 10", "hold blank s, reps 10", "reps to fatigue",
-     "reps 10, rest blank s", "duration blank min", "load 2 kg"],
+     "reps 10, rest blank s", "duration blank min", "load 2 kg", "distance 20 steps, reps 3",
+     "reps 10, tempo 3-blank-1", "sets 2 x 10 + 1 x to fatigue", "sets blank x 10 + 1 x 5"],
 )  # fmt: skip
 def test_what_is_not_said_has_no_time(written: str) -> None:
     assert seconds_at_once(dose(written), None) is None
@@ -80,13 +87,23 @@ def test_what_is_not_said_has_no_time(written: str) -> None:
         ("3/week", 40, 40),
         ("every 2 days", 40, 40),
         ("daily", 40, 40),
+        ("mon wed fri", 40, 40),
     ],
 )
 def test_a_day_on_which_it_is_done(often: str, low: float, high: float) -> None:
     assert seconds_a_day(dose(f"reps 10, frequency {often}"), None) == seconds(low, high)
 
 
-@pytest.mark.parametrize("often", ["", ", frequency blank", ", frequency 2/day blank/week"])
+@pytest.mark.parametrize(
+    "often",
+    [
+        "",
+        ", frequency blank",
+        ", frequency 2/day blank/week",
+        ", frequency as needed",
+        ", frequency every 2 hours",
+    ],
+)
 def test_how_often_unknown_is_a_day_unknown(often: str) -> None:
     assert seconds_a_day(dose(f"reps 10{often}"), None) is None
 

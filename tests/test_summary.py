@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -145,6 +146,48 @@ def test_a_programmes_values_and_entries_are_named_as_such(clinic: ClinicFolder)
     assert "own: sets (2 sets), reps (10 times)\n" in section(record, "2 Small squat")
 
 
+def test_values_of_either_side_are_named_with_where_they_came_from(clinic: ClinicFolder) -> None:
+    listed = "title: Knees\nexercises:\n  - exercise: knee-lift\n    hold: 4 s\n"
+    clinic.write("programmes/knees.yaml", listed + "    left: {reps: 5}\n    right: {reps: 12}\n")
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    clinic.change(PRESCRIPTION_FILE, "    side: left\n    hold: 10 s\n    reps: 8\n", "")
+    make(clinic, "--summary")
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    for heading, side, reps in (("1 Knee", "left", 5), ("2 Knee", "right", 12)):
+        said = section(record, heading)
+        assert f"Side: {side}\n" in said
+        assert f"From the programme: reps ({reps} times), hold (4 seconds)\n" in said
+
+
+@pytest.mark.parametrize(
+    ("listed", "here"),
+    [("left: {reps: 5}\n    right: {reps: 9}", "side: left"),
+     ("side: left", "left: {reps: 5}\n    right: {reps: 9}")],
+)  # fmt: skip
+def test_one_side_and_doses_for_both_are_not_joined(
+    clinic: ClinicFolder, listed: str, here: str
+) -> None:
+    programme = f"title: Knees\nexercises:\n  - exercise: knee-lift\n    {listed}\n"
+    clinic.write("programmes/knees.yaml", programme)
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    clinic.change(
+        PRESCRIPTION_FILE, "    side: left\n    hold: 10 s\n    reps: 8\n", f"    {here}\n"
+    )
+    (problem,) = clinic.make().problems
+    assert "the programme gives knee-lift" in problem
+
+
+def test_phases_of_a_programme_do_not_change_what_the_entry_says(clinic: ClinicFolder) -> None:
+    phases = "    phases: {weeks 1-6: {reps: 3}, weeks 7-12: {reps: 6}}\n"
+    programme = f"title: Knees\nexercises:\n  - exercise: knee-lift\n{phases}"
+    clinic.write("programmes/knees.yaml", programme)
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    make(clinic, "--summary")
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    assert "8 times" in section(record, "1 Knee lift")
+    assert "eeks" not in record
+
+
 def test_the_version_is_that_of_the_sheet_that_says_what_is_new(clinic: ClinicFolder) -> None:
     earlier = clinic.write("prescriptions/old.yaml", PRESCRIPTION.replace("-11-22", "-11-01"))
     make(clinic, "--summary", "--since", str(earlier))
@@ -201,6 +244,30 @@ def test_the_site_is_named_where_there_are_several() -> None:
     two = at.model_copy(update={"sites": (site, site.model_copy(update={"id": "north"}))})
     assert "Site: north\n" in summary(scenes.ONE, at=two, site="north")[0]
     assert f"Site: {site.id}\n" in summary(scenes.ONE, at=two)[0]
+
+
+def test_different_doses_left_and_right_are_two_entries_under_one_reason() -> None:
+    of = scenes.library_of(scenes.exercise(sides="one", contraindications=["hernia"]))
+    of = replace(of, conditions=frozenset({"hernia"}))
+    both = {"left": {"reps": "5"}, "right": {"reps": "10"}, "override": REASON}
+    text, _ = summary(
+        [{"exercise": "made-up", **both}], of, patient={"id": "P-7", "conditions": ["hernia"]}
+    )
+    assert "Dose: 5 times" in section(text, "1 Made-up stretch (")
+    assert "Dose: 10 times" in section(text, "2 Made-up stretch (")
+    assert section(text, "Safety").count(REASON) == 2
+
+
+def test_the_whole_dose_is_told() -> None:
+    entry = {
+        "exercise": "bridge", "sets": ["2 x 10", "1 x to fatigue"], "when": "morning",
+        "accept": ["reps"], "easier": {"reps": "5"},
+        "phases": {"weeks 1-6": {"frequency": "3/day"}},
+    }  # fmt: skip
+    said = section(summary([entry])[0], "1 Bridge")
+    for part in ("2 sets of 10", "until tired", "morning", "eeks 1 to 6", "3 times a day"):
+        assert part in said
+    assert "it is done: not known" in said
 
 
 def test_its_text_has_plain_spaces_only() -> None:

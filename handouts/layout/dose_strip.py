@@ -28,9 +28,10 @@ OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 
 def dose_strip(
     exercise: ExerciseBlock, scale: Scale, colours: Colours, width: float, fonts: Fonts
-) -> Block:
+) -> list[Block]:
     """Both boxes, equally high; how often takes its own width, how much the rest. Only where a
-    value is too wide for that do they stand one above the other: every value prints.
+    value is too wide for that do they stand one above the other: every value prints. A box without
+    lines is left out.
     """
     kind = Type(
         scale.dose_size,
@@ -43,6 +44,8 @@ def dose_strip(
         blank_height=mm(5.9),
         blank_colour=colours.line,
     )
+    if not (exercise.how_much.lines and exercise.how_often.lines):
+        return _one_above_the_other(exercise, kind, colours, width, fonts)
     natural = _widest(exercise.how_often, kind, width - 2 * PADDING, fonts)
     strips = [
         _side_by_side(exercise, kind, width, often_width, fonts)
@@ -59,20 +62,21 @@ def dose_strip(
     assembly = Assembly()
     assembly.place(_tinted(much, much_width, height, colours), 0, 0)
     assembly.place(_framed(often, often_width, height, colours), width - often_width, 0)
-    return assembly.block(width, height)
+    return [assembly.block(width, height)]
 
 
 def _one_above_the_other(
     exercise: ExerciseBlock, kind: Type, colours: Colours, width: float, fonts: Fonts
-) -> Block:
-    """Two boxes as wide as the strip, where a long value leaves no room side by side."""
-    much = _lines(exercise.how_much, kind, width - 2 * PADDING, fonts)
-    often = _lines(exercise.how_often, kind, width - 2 * PADDING, fonts)
-    boxes = [
-        _tinted(much, width, much.height + ABOVE_AND_BELOW, colours),
-        _framed(often, width, often.height + ABOVE_AND_BELOW, colours),
-    ]
-    return stacked(boxes, GAP / 2)
+) -> list[Block]:
+    """Boxes as wide as the strip, where a long value leaves no room side by side or only one of
+    the two has something to say.
+    """
+    boxes = []
+    for box, drawn in ((exercise.how_much, _tinted), (exercise.how_often, _framed)):
+        if box.lines:
+            content = _lines(box, kind, width - 2 * PADDING, fonts)
+            boxes.append(drawn(content, width, content.height + ABOVE_AND_BELOW, colours))
+    return boxes
 
 
 def _tinted(content: Block, width: float, height: float, colours: Colours) -> Block:

@@ -133,7 +133,8 @@ def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[Authored]:
         if isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _model_in(fields[step].annotation) or Authored
+        if step in fields:  # the key of a phase is no field: what stands there is the same model
+            current = _model_in(fields[step].annotation) or Authored
     return current if issubclass(current, Authored) else Authored
 
 

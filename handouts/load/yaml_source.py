@@ -35,7 +35,7 @@ MAX_DEPTH = 20
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
 """Of the invisible characters of one file, so many are told."""
-FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
+FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets", "tempo"})
 """Keys whose lists hold short words, never prose, and may be written in brackets."""
 NO_PROSE = "pose"
 """The key of a file under which there are joints, things and numbers, in brackets as one likes."""

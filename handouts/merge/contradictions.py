@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handouts.model.dose import Dose, Duration, Range
+from handouts.model.dose import Duration, PlainDose, Range
 
 _COUNTED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(\d{1,4}(?:\.\d+)?))?[\s\u00a0-]*"
@@ -39,7 +39,7 @@ class Contradiction:
     field: str
 
 
-def contradiction(prose: str, dose: Dose) -> Contradiction | None:
+def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:
     """The first number of `prose` that has a unit of the dose and none of its values."""
     prescribed = list(_prescribed(dose))
     for match in _COUNTED.finditer(prose):
@@ -63,7 +63,7 @@ def _unit(written: str) -> str:
     return _UNITS.get(unit, unit)
 
 
-def _prescribed(dose: Dose) -> Iterator[tuple[str, str, Range]]:
+def _prescribed(dose: PlainDose) -> Iterator[tuple[str, str, Range]]:
     """(field, unit, value) of every number of the dose; times in seconds."""
     if isinstance(dose.sets, Range):
         yield "sets", "set", dose.sets

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from handouts.model.dose import BLANK, Dose, Duration, Frequency, Load, Range, Reps, Side
+from handouts.model.dose import (
+    BLANK,
+    Dose,
+    Duration,
+    Frequency,
+    Load,
+    Range,
+    Reps,
+    SetsOf,
+    Side,
+    Tempo,
+)
 from handouts.model.exercise import Exercise
 
 SECONDS_A_REPEAT = Decimal(4)
@@ -28,14 +39,13 @@ def seconds_at_once(dose: Dose, side: Side | None) -> Range | None:
     One side after the other, or in turn, is twice as long. Rest counts between the sets; without
     sets, between the repeats.
     """
-    work = _seconds_of_a_set(dose)
-    sets = _ONE if dose.sets is None else dose.sets
+    work, sets = _work(dose), _sets(dose)
     rest = _NONE if dose.rest is None else _seconds(dose.rest)
-    if work is None or rest is None or not isinstance(sets, Range):
+    if work is None or rest is None or sets is None:
         return None
     rested = sets if dose.sets is not None else _repeats(dose.reps) or _ONE
     rests = Range(rested.low - 1, rested.high - 1)
-    total = _sum(_product(sets, work), _product(rests, rest))
+    total = _sum(work, _product(rests, rest))
     return total.times(2) if side in {"each", "alternate"} else total
 
 
@@ -66,6 +76,35 @@ def loads(doses: Iterable[Dose]) -> tuple[Load, ...]:
     return tuple(dict.fromkeys(load for load in found if load.words not in _NO_EQUIPMENT))
 
 
+def _sets(dose: Dose) -> Range | None:
+    """How many sets, of all kinds; one where none are prescribed."""
+    if not isinstance(dose.sets, tuple):
+        count = _ONE if dose.sets is None else dose.sets
+        return count if isinstance(count, Range) else None
+    counts = [kind.count for kind in dose.sets]
+    known = [count for count in counts if isinstance(count, Range)]
+    return _sum(*known) if len(known) == len(counts) else None
+
+
+def _work(dose: Dose) -> Range | None:
+    """All sets without the rests. A dose in phases has no one time, nor has a distance."""
+    if dose.phases or dose.distance is not None:
+        return None
+    if not isinstance(dose.sets, tuple):
+        one, count = _seconds_of_a_set(dose), _sets(dose)
+        return None if one is None or count is None else _product(count, one)
+    works = [
+        _work(dose.model_copy(update={"sets": kind.count, _unit_of(kind): kind.of}))
+        for kind in dose.sets
+    ]
+    known = [work for work in works if work is not None]
+    return _sum(*known) if len(known) == len(works) else None
+
+
+def _unit_of(kind: SetsOf) -> str:
+    return "reps" if isinstance(kind.of, Reps) else "duration"
+
+
 def _seconds_of_a_set(dose: Dose) -> Range | None:
     if dose.duration is not None:
         return _seconds(dose.duration)
@@ -73,10 +112,19 @@ def _seconds_of_a_set(dose: Dose) -> Range | None:
         return None
     repeats = _ONE if dose.reps is None else _repeats(dose.reps)
     hold = _NONE if dose.hold is None else _seconds(dose.hold)
-    if repeats is None or hold is None:
+    moving = _moving(dose.tempo)
+    if repeats is None or hold is None or moving is None:
         return None
-    moving = Range(SECONDS_A_REPEAT, SECONDS_A_REPEAT)
     return _product(repeats, _sum(moving, hold))
+
+
+def _moving(tempo: Tempo | None) -> Range | None:
+    """Seconds of one repeat: the counts of its tempo, a second each, or what is assumed."""
+    if tempo is None:
+        return Range(SECONDS_A_REPEAT, SECONDS_A_REPEAT)
+    counts = [Decimal(count) for count in tempo.counts if count != BLANK]
+    total = sum(counts, Decimal(0))
+    return Range(total, total) if len(counts) == len(tempo.counts) else None
 
 
 def _repeats(reps: Reps | None) -> Range | None:
@@ -93,11 +141,14 @@ def _seconds(duration: Duration) -> Range | None:
 
 def _times_a_day(frequency: Frequency | None) -> Range | None:
     """Days without a number of times are once on those days."""
-    if frequency is None or BLANK in {frequency.per_day, frequency.days_per_week}:
+    if frequency is None or frequency.as_needed:
+        return None
+    days = (frequency.days_per_week, frequency.every_days)
+    if BLANK in {frequency.per_day, *days}:
         return None
     if isinstance(frequency.per_day, Range):
         return frequency.per_day
-    return _ONE if frequency.days_per_week or frequency.every_days else None
+    return _ONE if any(days) or frequency.weekdays else None
 
 
 def _sum(*ranges: Range) -> Range:

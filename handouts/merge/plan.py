@@ -7,14 +7,17 @@ a batch and the clinician's summary all ask here, so that they say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
-from handouts.merge.dosing import not_meant
+from handouts.merge.overlay import overlaid
 from handouts.merge.pairing import Pair, pairs_of
+from handouts.merge.sides_apart import sides_apart
 from handouts.model.authored import Sources, Step
+from handouts.model.dose import DOSE_FIELDS, Dose
 from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme, Programmes
@@ -52,6 +55,7 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     pairs: list[Pair] = []
     if not problems:
         pairs, problems = pairs_of(prescription, programme)
+        problems += _unclear_sides(pairs, prescription, programme)
     if problems:
         return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
@@ -73,7 +77,28 @@ def planned(prescription: Prescription, library: Library) -> Plan:
         }
     )  # fmt: skip
     whole.located(Sources(prescription.source().file, places))
-    return Plan(whole, provenance)
+    return _with_sides_apart(Plan(whole, provenance))
+
+
+def _with_sides_apart(plan: Plan) -> Plan:
+    """An entry with `left` and `right` is two; the values of both come from where its own did."""
+    entries = plan.prescription.exercises
+    owners = [at for at, entry in enumerate(entries) for _ in range(2 if entry.left else 1)]
+    provenance = {
+        (index, name): origin
+        for index, owner in enumerate(owners)
+        for (at, name), origin in plan.provenance.items()
+        if at == owner
+    }
+    apart = sides_apart(plan.prescription)
+    for index, owner in enumerate(owners):
+        side = apart.exercises[index].side if entries[owner].left else None
+        if side:
+            own = getattr(entries[owner], side)
+            written = {name for name in DOSE_FIELDS if getattr(own, name) is not None}
+            origin = plan.origin(owner, side)
+            provenance |= {(index, name): origin for name in written | {"side"}}
+    return Plan(apart, provenance)
 
 
 def exercises_of(prescription: Prescription, programmes: Programmes) -> frozenset[str]:
@@ -125,13 +150,39 @@ def _programme(
     return None, [Problem(source, message, nearest(name, programmes.known))]
 
 
+def _unclear_sides(
+    pairs: Sequence[Pair], prescription: Prescription, programme: Programme | None
+) -> Iterator[Problem]:
+    """One side here and doses for both there, or the other way round: neither is dropped unsaid."""
+    for pair in pairs:
+        if pair.own is None or pair.listed is None or programme is None:
+            continue
+        entry, base = prescription.exercises[pair.own], programme.exercises[pair.listed]
+        if (entry.side and base.left) or (entry.left and base.side):
+            said = "side" if entry.side else "left"
+            yield Problem(
+                prescription.source("exercises", pair.own, said),
+                f"the programme gives {entry.exercise} "
+                + ("doses for left and right" if base.left else f"side: {base.side}"),
+                "write it as the programme does, or drop it and write it whole",
+            )
+
+
 def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
     entry = None if pair.own is None else prescription.exercises[pair.own]
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
+    layers = list(_layers(entry, prescription, base, programme))
+    dose = functools.reduce(overlaid, (layer for _, layer in layers))
     values: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
+    for name in DOSE_FIELDS:
+        if getattr(dose, name) is not None:
+            values[name] = getattr(dose, name)
+            origins[name] = next(
+                origin for origin, layer in layers if getattr(layer, name) is not None
+            )
     for name in FIELDS:
-        for origin, value in _said(name, entry, prescription, base, programme):
+        for origin, value in _said(name, entry, base):
             values[name], origins[name] = value, origin
             break
     if base:
@@ -140,21 +191,28 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
     return _Part(whole, _places(pair, origins, prescription, programme), origins)
 
 
-def _said(
-    name: str, entry: Entry | None, prescription: Prescription, base: Entry | None,
+def _layers(
+    entry: Entry | None, prescription: Prescription, base: Entry | None,
     programme: Programme | None,
-) -> Iterator[tuple[Origin, object]]:  # fmt: skip
-    """What is said of one field, from what wins to what loses."""
-    as_a_whole = name == "frequency"
+) -> Iterator[tuple[Origin, Dose]]:  # fmt: skip
+    """The doses that are laid over one another, from what wins to what loses."""
+    yield "entry", entry.dose if entry else Dose.model_construct()
+    yield "prescription", Dose.model_construct(frequency=prescription.frequency)
+    if base is not None:
+        yield "programme entry", base.dose
+    if programme:
+        yield "programme", Dose.model_construct(frequency=programme.frequency)
+
+
+def _said(name: str, entry: Entry | None, base: Entry | None) -> Iterator[tuple[Origin, object]]:
+    """What is said of one field beside the dose, from what wins to what loses."""
+    if name in DOSE_FIELDS:
+        return
     written: list[tuple[Origin, object]] = []
     if entry is not None:
         written.append(("entry", getattr(entry, name)))
-    if as_a_whole:
-        written.append(("prescription", prescription.frequency))
-    if base is not None and not (entry and name in not_meant(entry)):
+    if base is not None:
         written.append(("programme entry", getattr(base, name)))
-    if as_a_whole and programme:
-        written.append(("programme", programme.frequency))
     open_value = Entry.model_fields[name].default
     yield from ((origin, value) for origin, value in written if value != open_value)
 

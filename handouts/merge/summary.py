@@ -23,10 +23,9 @@ from handouts.merge.safety import clashes, is_screened
 from handouts.merge.summary_words import (
     SUMMARY_WORDS,
     SummaryWords,
-    dose_in_words,
     pain_in_words,
 )
-from handouts.merge.wording import day, number, prose_values, range_in_words, visit
+from handouts.merge.wording import day, dose_in_words, number, prose_values, range_in_words, visit
 from handouts.model.clinic import Clinic
 from handouts.model.dose import DOSE_FIELDS, Dose, Range, Reps
 from handouts.model.exercise import Exercise, Library
@@ -155,9 +154,8 @@ def _exercise(
     place = ("exercises", one.index)
     if entry.side is not None:
         yield words.side, words.sides[entry.side], prescription.source(*place, "side")
-    yield words.dose, dose_in_words(dose, lexicon), prescription.source(*place)
-    if dose.pain is not None:
-        yield words.pain, pain_in_words(dose.pain, words), prescription.source(*place, "pain")
+    said = dose_in_words(dose, lexicon, words=exercise.words)
+    yield words.dose, said or words.left_open, prescription.source(*place)
     values = _values(dose, words, lexicon)
     unwritten: tuple[tuple[tuple[Origin, ...], str], ...] = (
         (("prescription",), words.from_whole),
@@ -237,6 +235,6 @@ def _limits(exercise: Exercise, words: SummaryWords, lexicon: Lexicon) -> dict[s
     reps = Reps(limits.reps) if limits.reps is not None else None
     allowed = Dose.model_construct(
         sets=limits.sets, reps=reps, hold=limits.hold, rest=limits.rest, duration=limits.duration,
-        pain=exercise.dose.pain or exercise.pain,
+        distance=limits.distance, pain=exercise.dose.pain or exercise.pain,
     )  # fmt: skip
     return _values(allowed, words, lexicon)

@@ -1,4 +1,4 @@
-"""The fixed words of the clinician's summary, and a Dose on one line.
+"""The fixed words of the clinician's summary.
 
 They are the clinic's language, not the patient's. `{…}` are places that merge/summary.py fills.
 """
@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handouts.merge.lexicon import Lexicon
-from handouts.merge.wording import Line, how_much, how_often
-from handouts.model.dose import Dose, Pain, Side
+from handouts.model.dose import Pain, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class SummaryWords:
     side: str
     sides: Mapping[Side, str]
     dose: str
-    pain: str
+    left_open: str
     pain_none: str
     pain_guide: str
     pain_up_to: str
@@ -100,7 +98,7 @@ ENGLISH = SummaryWords(
         "alternate": "right and left in turn",
     },
     dose="Dose: ",
-    pain="Pain: ",
+    left_open="left open, to be filled in by hand",
     pain_none="stop at any pain",
     pain_guide="as the pain guide says",
     pain_up_to="stop above {level} out of 10",
@@ -130,21 +128,8 @@ SUMMARY_WORDS: Mapping[str, SummaryWords] = {"en": ENGLISH}
 """By language, the part of a tag before its first hyphen."""
 
 
-def dose_in_words(dose: Dose, lexicon: Lexicon) -> str:
-    """What the strip says, on one line: "2 sets of 10 times, 5 seconds hold; 2 times a day"."""
-    boxes = (how_much(dose, None, lexicon), how_often(dose.frequency, lexicon))
-    return "; ".join(", ".join(map(_said, lines)) for lines in boxes)
-
-
 def pain_in_words(pain: Pain, words: SummaryWords) -> str:
     """What the patient was told of pain."""
     if pain.allowed == "up to":
         return words.pain_up_to.format(level=pain.up_to)
     return words.pain_none if pain.allowed == "none" else words.pain_guide
-
-
-def _said(line: Line) -> str:
-    spoken = ((run.voice, run.text if run.spoken is None else run.spoken) for run in line)
-    words = "".join(f"({text})" if voice == "blank" else text for voice, text in spoken)
-    words = words.replace("\n", " ")
-    return words[:1].lower() + words[1:]

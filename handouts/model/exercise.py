@@ -54,7 +54,11 @@ class Adjustment(Authored):
 
 
 class Words(Authored):
-    """What the patient reads; placeholders are still in it."""
+    """What the patient reads; placeholders are still in it.
+
+    `tempo` names the phases of the movement, in their order (lift, pause, lower), for a dose that
+    counts them; `motion` is a verb for the movement ("bend"), for a dose in degrees.
+    """
 
     title: Line
     clinical_name: Line | None = None
@@ -67,6 +71,8 @@ class Words(Authored):
     cautions: tuple[Line, ...] = ()
     caution_short: Line | None = None
     alt: tuple[Line, ...] = ()
+    tempo: tuple[Line, ...] = Field(default=(), max_length=4)
+    motion: Line | None = None
 
     @property
     def digest(self) -> str:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticKnownError
 
 from handouts.errors import InvalidValueError
 from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
 from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
+from handouts.model.short_forms import parse_short
 
 NAME_LETTERS = 60
 MOST_EXERCISES = 40
@@ -96,16 +104,47 @@ class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
     `accept` names values that the clinician means although they lie outside the limits, `override`
-    is the reason for an exercise that the patient's conditions speak against.
+    is the reason for an exercise that the patient's conditions speak against. `left` and `right`
+    are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
     """
-
-    NOT_YET: ClassVar[frozenset[str]] = Dose.NOT_YET | {"left", "right"}
 
     exercise: Line
     side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
     override: Annotated[Line, AfterValidator(_reason)] | None = None
+    left: Dose | None = None
+    right: Dose | None = None
+    in_short: Annotated[dict[str, str] | None, read_by(parse_short)] = Field(
+        default=None, alias="dose", json_schema_extra={"examples": ["3x8-12, red band, 2/day"]}
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short(cls, written: Any) -> Any:
+        """The fields that `dose:` says in short stand beside the others."""
+        if not isinstance(written, dict) or not isinstance(written.get("dose"), str):
+            return written
+        try:
+            fields = parse_short(written["dose"])
+        except InvalidValueError:
+            return written  # the field itself says it, at its place
+        if twice := sorted(fields.keys() & written.keys()):
+            raise InvalidValueError(
+                f"says {twice[0]} twice: in dose and in {twice[0]}", "keep one of them"
+            )
+        return {**written, **fields}
+
+    @model_validator(mode="after")
+    def _both_sides(self) -> Entry:
+        if (self.left is None) != (self.right is None):
+            one, other = ("left", "right") if self.right is None else ("right", "left")
+            raise InvalidValueError(
+                f"says {one} and not {other}", f"add {other}:, or write side: {one}"
+            )
+        if self.left is not None and self.side is not None:
+            raise InvalidValueError("says side beside left and right", "take side out")
+        return self
 
     @property
     def dose(self) -> Dose:

@@ -10,20 +10,28 @@ import re
 from collections.abc import Callable, Iterator
 
 from handouts.errors import InvalidValueError
-from handouts.model.dose import (
+from handouts.model.dose_spelling import (
     parse_amount,
+    parse_distance,
     parse_duration,
-    parse_frequency,
+    parse_effort,
     parse_load,
     parse_reps,
 )
+from handouts.model.dose_values import BLANK
+from handouts.model.frequency_spelling import parse_frequency
 
 _BY = re.compile(r"\s*[x×]\s*")
 _SIDES = {
     "l": "left", "r": "right",
     **{side: side for side in ("left", "right", "both", "each", "alternate")},
 }  # fmt: skip
-_LATIN = {"od": "1/day", "bd": "2/day", "tds": "3/day", "qds": "4/day"}
+_PARSERS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("frequency", parse_frequency),
+    ("load", parse_load),
+    ("effort", parse_effort),
+    ("distance", parse_distance),
+)
 _EXAMPLE = "write such as 3x10, 30s x 4, red band, 2/day or right"
 
 
@@ -48,14 +56,12 @@ def parse_short(text: str) -> dict[str, str]:
 
 def _fields(part: str) -> Iterator[tuple[str, str]]:
     """The fields that one part says."""
+    if part == BLANK:
+        raise InvalidValueError(f'says "{BLANK}" of no field', _EXAMPLE)
     if part.lower() in _SIDES:
         yield "side", _SIDES[part.lower()]
-    elif part.lower() in _LATIN:
-        yield "frequency", _LATIN[part.lower()]
-    elif _reads(parse_frequency, part) and part != "blank":
-        yield "frequency", part
-    elif _reads(parse_load, part):
-        yield "load", part
+    elif field := next((name for name, parse in _PARSERS if _reads(parse, part)), None):
+        yield field, part
     else:
         yield from _product(part)
 
