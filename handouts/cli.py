@@ -78,6 +78,10 @@ def main() -> None:
     help="With --patient: write the prescription to this .yaml as well.",
 )  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open each sheet when it is written.")
+@click.option(
+    "--summary", is_flag=True,
+    help="Write the clinician's record beside each sheet, as text and as a PDF.",
+)  # fmt: skip
 def make(
     prescriptions: tuple[str, ...],
     output: Path,
@@ -87,6 +91,7 @@ def make(
     save: Path | None,
     *,
     show: bool,
+    summary: bool,
     **about: str | None,
 ) -> None:
     """Make the sheet of each PRESCRIPTION file and print where it is.
@@ -100,23 +105,31 @@ def make(
       handouts make --patient P-1042 --date 2026-11-22 ql-stretch:right,hold=30s bridge:3x8-12
     """  # noqa: D301  # \b must reach click as one character
     from handouts.output import write_new, write_whole
-    from handouts.session import make_all, make_quick
+    from handouts.session import SUMMARY, make_all, make_quick
 
     said = {key: value for key, value in about.items() if value is not None}
     one_file = output.suffix.lower() == ".pdf"
     _check_make(prescriptions, said, save, since, one_file=one_file)
     if "patient" in said:
         named = {QUICK_KEYS.get(key, key): value for key, value in said.items()}
-        sheet, text = make_quick(prescriptions, named, clinic, paper, since)
+        sheet, text = make_quick(prescriptions, named, clinic, paper, since, with_summaries=summary)
         if save:
             write_new(save, text.encode())
         sheets = [sheet]
     else:
-        sheets = make_all([Path(file) for file in prescriptions], clinic, paper, since)
+        sheets = make_all(
+            [Path(file) for file in prescriptions], clinic, paper, since, with_summaries=summary
+        )
     for sheet in sheets:
         path = output if one_file else output / f"{sheet.stem}.pdf"
         write_whole(path, sheet.pdf)
         click.echo(str(path))
+        if sheet.summary:
+            text, pdf = sheet.summary
+            for ending, record in ((".txt", text.encode()), (".pdf", pdf)):
+                beside = path.with_name(f"{path.stem}{SUMMARY}{ending}")
+                write_whole(beside, record)
+                click.echo(str(beside))
         if show:
             click.launch(str(path))
     if save:

@@ -29,3 +29,21 @@ def make_handout(
     theme = theme_for(clinic, prescription)  # paper, colour, grid
     pages = lay_out(handout, theme, fonts)  # positions are final
     return render(pages, handout, fonts)  # bytes
+
+
+def make_summary(
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts,
+    earlier: Prescription | None = None,
+) -> tuple[str, bytes]:  # fmt: skip
+    """The clinician's record of that handout: as text for the chart, and as a PDF of the same kind.
+
+    It is never for the patient. Raises HandoutError with every Problem found.
+    """
+    from handouts.layout.summary_pages import lay_out_summary
+    from handouts.merge.plan import planned
+    from handouts.merge.summary import summarise
+
+    handout = merge(prescription, library, clinic, earlier)
+    summary = summarise(planned(prescription, library), library, clinic, handout)
+    pages = lay_out_summary(summary, theme_for(clinic, prescription), fonts)
+    return summary.text, render(pages, summary, fonts)

@@ -25,24 +25,37 @@ from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programmes
-from handouts.pipeline import make_handout
+from handouts.pipeline import make_handout, make_summary
 from handouts.units import PaperName
+
+SUMMARY = "-summary"
+"""After the name of a sheet, that of its clinician's record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished sheet: `stem` is its file's name without ending."""
+    """A finished sheet: `stem` is its file's name without ending. `summary` is the clinician's
+    record of it, where that was asked for: text and PDF.
+    """
 
     stem: str
     pdf: bytes
+    summary: tuple[str, bytes] | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """What its files would be called, capitals and endings left out."""
+        stem = self.stem.casefold()
+        return {stem, stem + SUMMARY} if self.summary else {stem}
 
 
 def make_all(
     files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None,
-    since: Path | None = None,
+    since: Path | None = None, *, with_summaries: bool = False,
 ) -> list[Made]:  # fmt: skip
-    """The sheets of all files. Raises HandoutError with every Problem of all of them.
+    """The sheets of all files, with the clinician's record of each where that is wanted.
 
+    Raises HandoutError with every Problem of all of them.
     `since`: an earlier prescription of the patient; the sheet says what is new.
     """
     problems: list[Problem] = []
@@ -58,12 +71,13 @@ def make_all(
             part = by_clinic.setdefault(clinic_folder or find_clinic_folder(file), [])
             if prescription:
                 part.append(prescription)
-    return _sheets(by_clinic, _earlier(since, problems), problems)
+    return _sheets(by_clinic, _earlier(since, problems), problems, with_summaries=with_summaries)
 
 
 def make_quick(
     words: Sequence[str], about: Mapping[str, str], clinic_folder: Path | None = None,
     paper: PaperName | None = None, since: Path | None = None,
+    *, with_summaries: bool = False,
 ) -> tuple[Made, str]:  # fmt: skip
     """The sheet of a prescription that stands in the command, and the YAML of a file that holds it.
 
@@ -80,7 +94,9 @@ def make_quick(
         for part in by_clinic.values() if not wrong else ():
             part.append(prescription)
     try:
-        (made,) = _sheets(by_clinic, _earlier(since, problems), problems)
+        (made,) = _sheets(
+            by_clinic, _earlier(since, problems), problems, with_summaries=with_summaries
+        )
     except HandoutError as error:
         raise HandoutError(as_typed(problem, document) for problem in error.problems) from None
     return made, yaml_text(document)
@@ -94,7 +110,7 @@ def _earlier(since: Path | None, problems: list[Problem]) -> Prescription | None
 
 def _sheets(
     by_clinic: dict[Path, list[Prescription]], earlier: Prescription | None,
-    problems: list[Problem],
+    problems: list[Problem], *, with_summaries: bool,
 ) -> list[Made]:  # fmt: skip
     made: list[Made] = []
     fonts = _fonts()
@@ -116,8 +132,10 @@ def _sheets(
             if prescription.programme in programmes.known - set(programmes.read):
                 continue  # what is wrong with its programme is told already
             try:
-                pdf = make_handout(prescription, library, clinic, fonts, earlier)
-                made.append(Made(prescription.file_stem, pdf))
+                given = (prescription, library, clinic, fonts, earlier)
+                pdf = make_handout(*given)
+                summary = make_summary(*given) if with_summaries else None
+                made.append(Made(prescription.file_stem, pdf, summary))
             except HandoutError as error:
                 told = {problem.source for problem in error.problems}
                 letters = unprintable_texts(_authored(prescription, library), fonts)
@@ -176,14 +194,14 @@ def _named_apart(made: Sequence[Made]) -> list[Made]:
     No sheet takes the name of another patient's; names that differ in capitals are one file on
     Windows and macOS.
     """
-    own = {sheet.stem.casefold() for sheet in made}
+    own = {name for sheet in made for name in sheet.names}
     taken: set[str] = set()
     apart = []
     for sheet in made:
-        stem, count = sheet.stem, 1
-        while stem.casefold() in (taken | own if count > 1 else taken):
+        named, count = sheet, 1
+        while named.names & (taken | own if count > 1 else taken):
             count += 1
-            stem = f"{sheet.stem}-{count}"
-        taken.add(stem.casefold())
-        apart.append(Made(stem, sheet.pdf))
+            named = replace(sheet, stem=f"{sheet.stem}-{count}")
+        taken |= named.names
+        apart.append(named)
     return apart

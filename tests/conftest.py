@@ -33,14 +33,20 @@ def clinic(tmp_path: Path) -> ClinicFolder:
 @pytest.fixture(autouse=True, scope="session")
 def every_pdf_is_valid() -> None:
     """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a, or the test fails."""
-    make = session.make_handout
+    make, make_summary = session.make_handout, session.make_summary
 
-    def made(*known: Any) -> bytes:
-        pdf = make(*known)
+    def validated(pdf: bytes) -> bytes:
         digest = hashlib.sha256(pdf).hexdigest()
         if digest not in VALID:
             assert_valid(pdf)
             VALID.add(digest)
         return pdf
 
-    session.make_handout = made
+    def made(*known: Any) -> bytes:
+        return validated(make(*known))
+
+    def summary_made(*known: Any) -> tuple[str, bytes]:
+        text, pdf = make_summary(*known)
+        return text, validated(pdf)
+
+    session.make_handout, session.make_summary = made, summary_made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdf_checks import assert_valid
@@ -72,7 +72,7 @@ def fonts() -> Fonts:
 
 def reviewed(of: Library) -> Library:
     """The library as it is when a clinician has signed off every word."""
-    return Library(of.exercises, of.known, of.pictures, frozenset(of.exercises))
+    return replace(of, reviewed=frozenset(of.exercises))
 
 
 def prescription(entries: Entries, **more: Any) -> Prescription:

@@ -178,15 +178,6 @@ def test_says_where_a_mistake_is_and_what_to_write(clinic: ClinicFolder, mistake
     assert_refused(clinic, mistake)
 
 
-NOT_YET_IN_ENTRIES = {"override": "true"}
-
-
-@pytest.mark.parametrize("key", NOT_YET_IN_ENTRIES)
-def test_refuses_a_dose_that_this_version_cannot_print(clinic: ClinicFolder, key: str) -> None:
-    line = f"{key}: {NOT_YET_IN_ENTRIES[key]}"
-    assert_refused(clinic, mistake(NOTE, line, line, f"{key} is not supported yet", "take it out"))
-
-
 @pytest.mark.parametrize("line", ["drop:\n  - knee-lift", "drop: [knee-lift]"])
 def test_refuses_to_drop_without_a_programme(clinic: ClinicFolder, line: str) -> None:
     at = line.removeprefix("drop:").strip()

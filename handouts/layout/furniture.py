@@ -10,6 +10,7 @@ from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
 from handouts.model.handout import Furniture, Handout, Phrase, Run
 from handouts.model.page import Block, Path
+from handouts.model.summary import Summary
 from handouts.units import mm
 
 LIVE = mm(LIVE_WIDTH_MM)
@@ -21,7 +22,7 @@ MOST_PATIENT = LIVE - mm(7)
 _SMALL = Type(10, 12.6, colour=MUTED)
 
 
-def mark(handout: Handout, size: float, colours: Colours, fonts: Fonts) -> Block:
+def mark(handout: Handout | Summary, size: float, colours: Colours, fonts: Fonts) -> Block:
     """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
     assembly = Assembly()
     if handout.logo is not None:
@@ -34,7 +35,7 @@ def mark(handout: Handout, size: float, colours: Colours, fonts: Fonts) -> Block
     return assembly.block(size, size)
 
 
-def running_header(handout: Handout, colours: Colours, fonts: Fonts) -> Block:
+def running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -> Block:
     """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
     at its end, for the whole name stands on the first page.
     """

@@ -93,7 +93,7 @@ def read_library(
     reviewed = _reviewed(roots, exercises)
     library = Library(
         exercises, frozenset(homes), pictures, reviewed, unreadable,
-        positions=vocabulary["positions"],
+        conditions=frozenset(vocabulary["conditions"]), positions=vocabulary["positions"],
     )  # fmt: skip
     return library, tuple(problems)
 

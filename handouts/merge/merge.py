@@ -14,6 +14,7 @@ from handouts.merge.changes import changes_since
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import planned, unknown_exercises
+from handouts.merge.safety import check_safety
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
@@ -44,6 +45,7 @@ def merge(
         saying.problems.extend(unknown_exercises(prescription, library))
         blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
+    check_safety(prescription, library, saying)
     changes = (
         changes_since(earlier, prescription, blocks, library, clinic, saying) if earlier else None
     )

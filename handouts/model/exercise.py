@@ -119,7 +119,8 @@ class Library:
     `known`: the ids of all exercises there are, read or not. `pictures`: those of each exercise in
     order, photographs or drawn from its pose.
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
-    exercises whose Problems were told already; no handout is made of them.
+    exercises whose Problems were told already; no handout is made of them. `conditions`: the words
+    of the vocabulary for what may speak against an exercise.
     `positions`: the vocabulary's positions in its order. `programmes`: the reusable lists.
     """
 
@@ -128,5 +129,6 @@ class Library:
     pictures: Mapping[str, tuple[Artwork, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
     positions: tuple[str, ...] = ()
     programmes: Programmes = field(default_factory=Programmes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -82,22 +83,23 @@ PatientId = Annotated[
 
 
 class Patient(Authored):
-    """Who the handout is for. Only the id may stand in a file name or a log."""
+    """Who the handout is for. Only the id may stand in a file name or a log.
+
+    `conditions` are words of the vocabulary; () is asked, none; None is not screened.
+    """
 
     id: PatientId
     name: PatientName | None = None
     language: Language | None = None
     conditions: tuple[Line, ...] | None = None
 
-    @field_validator("conditions")
-    @classmethod
-    def _no_gate_yet(cls, conditions: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        if conditions:
-            raise InvalidValueError(
-                "are not supported yet: this version does not check exercises against them",
-                "check each exercise's contraindications yourself and take conditions out",
-            )
-        return conditions
+
+def _reason(text: str) -> str:
+    if text.lower() in {"true", "yes", "y", "ok"}:
+        raise InvalidValueError(
+            "must say why", "write the reason, such as override: cleared by the surgeon"
+        )
+    return text
 
 
 def _side(text: str) -> str:
@@ -107,16 +109,16 @@ def _side(text: str) -> str:
 class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
-    `accept` names values that the clinician means although they lie outside the limits. `left` and
-    `right` are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
+    `accept` names values that the clinician means although they lie outside the limits, `override`
+    is the reason for an exercise that the patient's conditions speak against. `left` and `right`
+    are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
     """
-
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"override"})
 
     exercise: Line
     side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
+    override: Annotated[Line, AfterValidator(_reason)] | None = None
     left: Dose | None = None
     right: Dose | None = None
     in_short: Annotated[

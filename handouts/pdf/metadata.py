@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 
 from handouts.model.handout import Handout
+from handouts.model.summary import Summary
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.objects import Name, Reference, Value
 from handouts.pdf.reportlab_document import Document
@@ -55,7 +56,7 @@ _XMP = """\
 <?xpacket end="r"?>"""
 
 
-def write_info(document: Document, handout: Handout) -> Reference:
+def write_info(document: Document, handout: Handout | Summary) -> Reference:
     """The info dictionary, for readers that know no XMP. It says what the XMP packet says."""
     return document.add(
         {
@@ -67,7 +68,7 @@ def write_info(document: Document, handout: Handout) -> Reference:
     )
 
 
-def catalog_entries(document: Document, handout: Handout) -> dict[str, Value]:
+def catalog_entries(document: Document, handout: Handout | Summary) -> dict[str, Value]:
     """What the catalog says beside its pages and their structure."""
     xmp = _XMP.format(
         title=escape(handout.title),

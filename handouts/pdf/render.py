@@ -14,6 +14,7 @@ from __future__ import annotations
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
+from handouts.model.summary import Summary
 from handouts.pdf.content import Used, draw_page
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Value
@@ -23,7 +24,7 @@ from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline, types_of_nodes
 
 
-def render(pages: tuple[Page, ...], handout: Handout, fonts: Fonts) -> bytes:
+def render(pages: tuple[Page, ...], handout: Handout | Summary, fonts: Fonts) -> bytes:
     """The PDF that shows `pages`, tagged as the `handout` that they were laid out from.
 
     `fonts` must be those that the pages were measured with. Raises ValueError for an item of a

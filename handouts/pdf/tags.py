@@ -26,6 +26,7 @@ from handouts.model.handout import (
     PainGuide,
     Phrase,
 )
+from handouts.model.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ class Element:
     scope: str | None = None
 
 
-def outline(handout: Handout) -> Element:
+def outline(handout: Handout | Summary) -> Element:
     """The whole document."""
+    if isinstance(handout, Summary):
+        return _summary(handout)
     more = (_more(exercise) for exercise in handout.exercises)
     return Element(
         "Document",
@@ -61,6 +64,15 @@ def outline(handout: Handout) -> Element:
             Element("Sect", _maybe("H2", handout.questions_heading)),
         ),
     )
+
+
+def _summary(summary: Summary) -> Element:
+    sections = (
+        Element("Sect", (*_maybe("H2", section.heading), *_maybe("P", *section.lines)))
+        for section in summary.sections
+    )
+    first = (*_maybe("P", summary.notice), *_maybe("H1", summary.heading))
+    return Element("Document", (*first, *sections))
 
 
 def types_of_nodes(root: Element) -> dict[str, str]:
