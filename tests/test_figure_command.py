@@ -25,7 +25,7 @@ from handouts.load.figure_file import read_figure
 from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.palette import figure_palette
 
-TWO = POSE + "    - {knee.R: 80, steps: 2-3}\n"
+TWO = POSE + "    - {knee.R: 80, steps: 2}\n"
 TROUSERS = tuple(bytes.fromhex(figure_palette("#1f7a73").resolved("trousers")[1:]))
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -70,7 +70,7 @@ def test_it_draws_into_the_exercises_own_folder_and_says_where(posed: ClinicFold
     assert (outcome.exit_code, outcome.out, outcome.err) == (0, f"{posed.path(FIGURE)}\n", "")
     compiled = read_figure(posed.path(FIGURE))
     assert compiled.drawings == (HALVES, HALVES)
-    assert compiled.steps == ("1-2", "2-3")
+    assert compiled.steps == ("1-2", "2")
 
 
 def test_what_it_draws_prints(posed: ClinicFolder) -> None:
@@ -108,7 +108,7 @@ def test_without_a_clinic_the_shipped_exercises_are_meant(
 
 def test_the_steps_of_a_frame_are_part_of_its_pose(posed: ClinicFolder) -> None:
     figure(posed, "knee-lift")
-    posed.change(EXERCISE_FILE, "steps: 2-3", "steps: 3")
+    posed.change(EXERCISE_FILE, "steps: 2", "steps: 3")
     assert "older than its pose" in posed.make().err
 
 

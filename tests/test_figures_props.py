@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -392,6 +393,39 @@ def test_hands_reach_for_the_hook_over_the_shoulder() -> None:
         wanted = figure.at(Target("hook", share))
         assert length(figure.joints[f"hand.{side}"] - wanted) < 0.11
         assert min(np.linalg.norm(balls(done.held[0], "hook")[:, :3] - wanted, axis=1)) < 3
+
+
+LINES: dict[str, Said] = {
+    "hook": {"hook": "R", "reach.R": "hook@0.78", "reach.L": "hook@0.96"},
+    "stick": {
+        "stick": ["chest+[30,-30,0]", "chest+[30,30,0]"],
+        "reach.R": "stick@0.3",
+        "reach.L": "stick@0.7",
+    },
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_is_gripped_runs_through_the_fists(line: str) -> None:
+    figure = among("sit", ["chair"], LINES[line] | {"fingers": "grip"}).skeletons[0]
+    points = figure.props[line]
+    for side in SIDES:
+        start, end = grip_axis(figure, side)
+        middle = (start + end) / 2
+        nearest = min(
+            length(middle - (one + (other - one) * share))
+            for one, other in pairwise(points)
+            for share in np.linspace(0, 1, 21)
+        )
+        assert nearest < 0.5
+        along = (
+            points[1] - points[0]
+            if line == "stick"
+            else figure.at(Target("hook", 0.80 if side == "R" else 0.98))
+            - figure.at(Target("hook", 0.76 if side == "R" else 0.94))
+        )
+        cosine = abs(float((end - start) @ along)) / length(end - start) / length(along)
+        assert cosine > 0.7, side
 
 
 def test_hands_reach_for_a_stick_that_lies_elsewhere() -> None:

@@ -17,9 +17,11 @@ from golden_files import compare_picture
 
 from handouts.errors import HandoutError
 from handouts.figures.assemble import assemble
-from handouts.figures.contact import lowest
+from handouts.figures.contact import lowest, touches
 from handouts.figures.draw import draw
 from handouts.figures.pose import Pose
+from handouts.figures.posture import postures
+from handouts.figures.props import seat_height
 from handouts.figures.zones import MUSCLES, ZONES
 from handouts.load.figure_file import FIGURE_FILE
 from handouts.load.library import exercise_homes
@@ -69,9 +71,13 @@ def test_a_frame_is_small(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOMES)
 def test_nobody_floats_or_sinks(name: str) -> None:
-    """The lowest point is within half a centimetre of the floor, or of what bears the body."""
-    for skeleton in assemble(pose(name)):
+    """The lowest point is within half a centimetre of the floor, and who sits is on the seat."""
+    said = pose(name)
+    for skeleton, posture in zip(assemble(said), postures(said), strict=True):
         assert abs(lowest(skeleton).bottom) <= 0.5
+        if posture.base == "sit":
+            bottoms = [t.bottom for t in touches(skeleton) if t.name.startswith("hip")]
+            assert min(bottoms) == pytest.approx(seat_height(said.props), abs=0.5)
 
 
 @pytest.mark.parametrize("name", HOMES)
