@@ -27,7 +27,7 @@ VERSION_LENGTH = 7
 def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Handout:
     """The handout in words. Raises HandoutError with every Problem found."""
     saying = Saying(_lexicon(prescription, clinic))
-    prescription = sides_apart(prescription)
+    prescription = sides_apart(prescription, saying)
     site = _site(prescription, clinic, saying)
     blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
