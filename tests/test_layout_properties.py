@@ -24,6 +24,16 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäéøłŁñßπжяđộẩąŻ"
 words = st.text(LETTERS, min_size=1, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=14).map(lambda found: " ".join(found) + ".")
 few = st.lists(sentences, min_size=1, max_size=5)
+
+
+def without_rivals(dose: dict[str, Any]) -> dict[str, Any]:
+    """No two fields that both say how much, and none that each of the phases says anew."""
+    rivals = {"duration"} if "reps" in dose else set()
+    if "weeks 1-6" in dose.get("phases", {}):
+        rivals |= {"reps", "hold", "duration", "frequency", "sets"}
+    return {name: value for name, value in dose.items() if name not in rivals}
+
+
 doses = st.fixed_dictionaries(
     {},
     optional={
@@ -34,12 +44,39 @@ doses = st.fixed_dictionaries(
         "duration": st.sampled_from(["3 min", "20-30 s"]),
         "load": st.sampled_from(["red band", "2 kg", "1-2 kg", "bodyweight", "half body weight"]),
         "frequency": st.sampled_from(
-            ["1/day", "2/day 3/week", "7/week", "every 2 days", "at most every 3 days", "blank"]
+            [
+                "1/day",
+                "2/day 3/week",
+                "7/week",
+                "every 2 days",
+                "at most every 3 days",
+                "blank",
+                "mon tue wed fri sat",
+                "2/day mon wed fri",
+                "hourly while awake",
+                "as needed, at most 4/day",
+            ]
+        ),
+        "effort": st.sampled_from(["RPE 4-5", "light", "30-40 %"]),
+        "range": st.sampled_from(["0-90 deg", "pain-free", "0-blank deg"]),
+        "when": st.sampled_from(["morning and evening", "after walking"]),
+        "for": st.sampled_from(["6 weeks", "blank weeks"]),
+        "start": st.sampled_from(["2026-12-01", "week 3"]),
+        "easier": sentences,
+        "progression": st.sampled_from(["3x12, red band", "blank x blank, mon wed"]),
+        "phases": st.sampled_from(
+            [
+                {
+                    "weeks 1-6": "4 x 10 s, 3/day",
+                    "from week 7": {"distance": "blank m", "frequency": "mon fri"},
+                },
+                {"once you can walk for an hour": {"tempo": "3-1"}, "week 9": {"tempo": "3-0"}},
+            ]
         ),
         "pain": st.sampled_from(["none", "guide", "up to 3/10"]),
         "note": sentences,
     },
-).map(lambda dose: {k: v for k, v in dose.items() if k != "duration" or "reps" not in dose})
+).map(without_rivals)
 
 
 @st.composite
@@ -55,6 +92,7 @@ def made_up(draw: Any) -> Scene:
                 "purpose": draw(st.none() | sentences),
                 "feel": draw(st.none() | sentences),
                 "steps": draw(few),
+                "tempo": ["sink down", "pause"],
                 "cautions": draw(few),
                 "caution_short": draw(st.none() | sentences),
                 "adjustments": [

@@ -117,6 +117,12 @@ MISTAKES = {
     "one phase twice": mistake(NOTE, "phases: {week 1: 3x8, weeks 1: 3x9}", "{week", 'says "weeks 1" twice', "keep one"),
     "a phase in a phase": mistake(NOTE, "phases: {week 1: {phases: 1}}", "phases: 1", 'key "phases"', "did you mean"),
     "mistake in a progression": mistake(NOTE, "progression: {reps: ten}", "ten", "reps must be a whole", "10"),
+    "what every phase says anew": mistake(
+        NOTE, "phases: {week 1: {hold: 5 s}, week 2: {hold: 8 s}}", "10 s", "hold would not be printed: every phase", "take hold out"
+    ),
+    "what both sides say anew": mistake(
+        "side: left", "left: {reps: 5}\n    right: {reps: 6}", "8\n", "reps would not be printed: left and right", "take reps out"
+    ),
     "left alone": mistake("side: left", "left: {reps: 5}", "exercise: knee", "says left and not right", "side: left"),
     "left and right and a side": mistake(
         NOTE, "left: {reps: 5}\n    right: {reps: 6}", "exercise: knee", "side beside left and right", "take side"
@@ -128,7 +134,7 @@ MISTAKES = {
         "side: left", "left: {hold: 1 min}\n    right: {reps: 6}", "1 min", "1 to 30 seconds", "accept: [hold]"
     ),
     "more than the limit in a phase": mistake(
-        NOTE, "phases: {week 1: {hold: 1 min}}", "1 min", "1 to 30 seconds", "accept: [hold]"
+        "hold: 10 s", "phases: {week 1: {hold: 1 min}}", "1 min", "1 to 30 seconds", "accept: [hold]"
     ),
     "more than the limit later": mistake(
         NOTE, "progression: {reps: 30}", "30}", "allows 1 to 20", "accept: [reps]"

@@ -92,7 +92,7 @@ def _one_long_exercise(
         slots = _slots([exercise], [exercise.steps[:kept]], THREE.frame_min_mm, THREE, desk)
         if _height(slots) <= room:
             return slots, (exercise.steps[kept:],)
-    said = (exercise.steps[0].body, exercise.stop, exercise.note)
+    said = (exercise.steps[0].body, exercise.stop, exercise.note, exercise.under_dose)
     longest = max((part for part in said if part is not None), key=lambda part: len(part.text))
     raise HandoutError(
         [

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from handouts.errors import Source
 from handouts.merge.counting import Line
-from handouts.merge.overlay import HOW_MUCH, at_each_phase, only, shared_by_all, varied
+from handouts.merge.overlay import HOW_MUCH, differing, shared_by_all, varied
 from handouts.merge.saying import Saying
 from handouts.merge.wording import (
     change_runs,
@@ -53,19 +53,17 @@ def table_of_phases(
     """For each phase all that differs between them."""
     if not dose.phases:
         return None
-    differs = varied(dose)
-    phases = zip(dose.phases, at_each_phase(dose), strict=True)
     rows = tuple(
         PhaseRow(
             row,
             Phrase(f"{row}.when", (Run(stage_in_words(stage, saying.lexicon)),), source),
             Phrase(
                 f"{row}.dose",
-                dose_runs(only(differs, now), saying.lexicon, side=side, words=words),
+                dose_runs(then, saying.lexicon, side=side, words=words),
                 source,
             ),
         )
-        for number, (stage, now) in enumerate(phases, 1)
+        for number, (stage, then) in enumerate(differing(dose), 1)
         for row in [f"{node}.phase{number}"]
     )
     return DoseTable(f"{node}.phases", saying.lexicon.phases, rows)

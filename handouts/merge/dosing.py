@@ -6,7 +6,7 @@ import functools
 from decimal import Decimal
 
 from handouts.errors import Source
-from handouts.merge.overlay import at_each_phase, overlaid
+from handouts.merge.overlay import at_each_phase, overlaid, unsaid
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
 from handouts.model.dose import (
@@ -21,6 +21,7 @@ from handouts.model.dose import (
     Reps,
     SetsOf,
     Side,
+    spelling_of,
 )
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
@@ -68,6 +69,18 @@ def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
         elif said and isinstance(now.sets, tuple):
             message = f"sets say how much of each kind, and {said[0]} says it again"
             saying.wrong(source, message, f"take {said[0]} out")
+
+
+def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Saying) -> None:
+    """What the entry says of all phases is told in one at least: nothing prescribed is dropped."""
+    entry = prescription.exercises[index]
+    for name in unsaid(entry.dose, at_each_phase(dose)) if dose.phases else ():
+        key = spelling_of(name)
+        saying.wrong(
+            prescription.source("exercises", index, key),
+            f"{key} would not be printed: every phase says its own",
+            f"take {key} out, or out of a phase",
+        )
 
 
 def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) -> None:

@@ -13,6 +13,7 @@ from handouts.merge.dosing import (
     check_amount,
     check_limits,
     check_pain,
+    check_phases,
     check_side,
     check_tempo,
     prescribed_dose,
@@ -41,6 +42,7 @@ def exercise_block(
     dose = prescribed_dose(entry, prescription, exercise)
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
     check_amount(dose, written, saying)
+    check_phases(dose, prescription, index, saying)
     check_tempo(dose, exercise, prescription.source(*place, "tempo"), saying)
     check_limits(dose, exercise, prescription, index, saying)
     check_pain(exercise, clinic, prescription, index, saying)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose
+from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage
 
 HOW_MUCH = ("sets", "reps", "duration", "distance")
 """What together says how many times: half of it from elsewhere would be another dose."""
@@ -51,8 +51,28 @@ def at_each_phase(dose: Dose) -> tuple[PlainDose, ...]:
     return tuple(overlaid(phase, now) for phase in dose.phases.values())
 
 
-def only(names: Collection[str], dose: PlainDose) -> PlainDose:
-    """The dose with these of its fields."""
+def differing(dose: Dose) -> tuple[tuple[Stage, PlainDose], ...]:
+    """Each phase with all that differs between them; what the phases do not say is the dose's."""
+    if not dose.phases:
+        return ()
+    names = varied(dose)
+    phases = zip(dose.phases, at_each_phase(dose), strict=True)
+    return tuple((stage, _only(names, now)) for stage, now in phases)
+
+
+def unsaid(
+    own: PlainDose, told: Sequence[PlainDose], names: Iterable[str] = PlainDose.model_fields
+) -> tuple[str, ...]:
+    """Those of the fields whose value is in none of the doses that the patient is told."""
+    return tuple(
+        name
+        for name in names
+        if (value := getattr(own, name)) is not None
+        and all(getattr(dose, name) != value for dose in told)
+    )
+
+
+def _only(names: Collection[str], dose: PlainDose) -> PlainDose:
     return PlainDose.model_construct(
         **{name: getattr(dose, name) if name in names else None for name in PlainDose.model_fields}
     )
@@ -79,7 +99,7 @@ def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:
 def _without(given: Collection[str], phases: dict[Any, PlainDose]) -> dict[Any, PlainDose] | None:
     settled = {*given, *(HOW_MUCH if {*given}.intersection(HOW_MUCH) else ())}
     left = {
-        stage: only({*PlainDose.model_fields} - settled, dose) for stage, dose in phases.items()
+        stage: _only({*PlainDose.model_fields} - settled, dose) for stage, dose in phases.items()
     }
     said = any(value is not None for dose in left.values() for value in _fields(dose).values())
     return left if said else None

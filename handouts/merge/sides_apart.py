@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-from handouts.merge.overlay import overlaid
-from handouts.model.dose import DOSE_FIELDS
+from handouts.errors import Problem
+from handouts.merge.overlay import overlaid, unsaid
+from handouts.model.dose import DOSE_FIELDS, spelling_of
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme
 
@@ -18,25 +19,38 @@ ListT = TypeVar("ListT", Prescription, Programme)
 SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
-def sides_apart(prescription: ListT) -> ListT:
+def sides_apart(listed: ListT) -> ListT:
     """The prescription or programme with an entry for each side where an entry has `left` and
     `right`. What the entry says of both holds for each that does not say otherwise.
     """
-    if all(entry.left is None for entry in prescription.exercises):
-        return prescription
+    if all(entry.left is None for entry in listed.exercises):
+        return listed
     entries: list[Entry] = []
     origins: list[tuple[int, str | None]] = []
-    for index, entry in enumerate(prescription.exercises):
+    for index, entry in enumerate(listed.exercises):
         if entry.left is None:
             entries.append(entry)
             origins.append((index, None))
             continue
-        for side in SIDES:
-            entries.append(_of_one_side(entry, side))
-            origins.append((index, side))
-    apart = prescription.model_copy(update={"exercises": tuple(entries)})
-    apart.located(prescription.sources.with_items("exercises", origins))
+        entries += (_of_one_side(entry, side) for side in SIDES)
+        origins += ((index, side) for side in SIDES)
+    apart = listed.model_copy(update={"exercises": tuple(entries)})
+    apart.located(listed.sources.with_items("exercises", origins))
     return apart
+
+
+def said_for_no_side(listed: Prescription | Programme) -> tuple[Problem, ...]:
+    """A Problem for each value beside `left` and `right` that both of them say anew."""
+    return tuple(
+        Problem(
+            listed.source("exercises", index, spelling_of(name)),
+            f"{spelling_of(name)} would not be printed: left and right each say their own",
+            f"take {spelling_of(name)} out",
+        )
+        for index, entry in enumerate(listed.exercises)
+        if entry.left is not None
+        for name in unsaid(entry, [_of_one_side(entry, side) for side in SIDES], DOSE_FIELDS)
+    )
 
 
 def _of_one_side(entry: Entry, side: Literal["left", "right"]) -> Entry:

@@ -31,6 +31,7 @@ from handouts.merge.counting import (
 )
 from handouts.merge.frequency_wording import how_often, often_in_words
 from handouts.merge.lexicon import Lexicon, Plural
+from handouts.merge.overlay import differing, shared_by_all
 from handouts.merge.under_strip import sentences_under
 from handouts.model.dose import (
     BLANK,
@@ -96,11 +97,13 @@ def dose_in_words(
 
     `words` are the exercise's, whose names of the phases a tempo is said with.
     """
-    sentences = [text_of(dose_runs(dose, lexicon, side=side, words=words))]
+    now = shared_by_all(dose) if isinstance(dose, Dose) else dose
+    sentences = [text_of(dose_runs(now, lexicon, side=side, words=words))]
     if isinstance(dose, Dose):
         sentences += (
-            f"{stage_in_words(stage, lexicon)}: {dose_in_words(part, lexicon, words=words)}"
-            for stage, part in (dose.phases or {}).items()
+            f"{stage_in_words(stage, lexicon)}: "
+            + text_of(dose_runs(then, lexicon, side=side, words=words))
+            for stage, then in differing(dose)
         )
         for lead, change in (
             (lexicon.easier, dose.easier),

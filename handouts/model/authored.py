@@ -189,5 +189,5 @@ def _the_only_version(written: object) -> object:
     return written
 
 
-SchemaVersion = Annotated[int, BeforeValidator(_the_only_version), Field(ge=1, le=1)]
+SchemaVersion = Annotated[int, Field(ge=1, le=1), BeforeValidator(_the_only_version)]
 """The version of a file's form; 1 is the only one so far."""

@@ -167,6 +167,10 @@ Change = Annotated[
 """What to do when the exercise is too easy or too hard: a dose, or the clinician's words."""
 
 
+MOST_PHASES = 8
+"""As many as have room under the strip."""
+
+
 def _each_once(written: object) -> object:
     """Two spellings of one phase would be one key, and the second dose would hide the first."""
     if isinstance(written, Mapping):
@@ -174,6 +178,8 @@ def _each_once(written: object) -> object:
         for at, stage in enumerate(stages):
             if stage in stages[:at]:
                 raise InvalidValueError(f'says "{stage.written}" twice', "keep one of them")
+        if len(stages) > MOST_PHASES:
+            raise InvalidValueError(f"holds more than {MOST_PHASES}", "take some out")
         if not stages:
             raise InvalidValueError("is empty", "write {weeks 1-6: {frequency: 3/day}}")
     return written

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from handouts.model.dose import PlainDose
+from handouts.model.dose import Dose, PlainDose
 from handouts.model.dose_values import (
     Distance,
     Duration,
@@ -39,8 +39,8 @@ def spelled(dose: PlainDose) -> dict[str, Any]:
     several kinds are a list, phases and doses inside the dose are mappings.
     """
     written: dict[str, Any] = {}
-    for name, field in type(dose).model_fields.items():
-        value = getattr(dose, name)
+    for name, field in Dose.model_fields.items():
+        value = getattr(dose, name, None)  # a dose inside another has no phases
         if value is not None:
             written[field.alias or name] = _spelled(value)
     return written
