@@ -67,7 +67,7 @@ def find(wanted: Wanted, clinic_folder: Path | None) -> tuple[list[Found], list[
     homes = exercise_homes(*roots)
     found = [
         Found(exercise, name in library.reviewed, homes[name] / EXERCISE_FILE)
-        for name, exercise in library.exercises.items()
+        for name, exercise in sorted(library.exercises.items())
         if _matches(exercise, wanted)
     ]
     return found, [*unreadable, *([] if found else [_no_match(wanted, library)])]

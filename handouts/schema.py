@@ -27,9 +27,10 @@ from handouts.load.clinic import CLINIC_FILE
 from handouts.load.library import EXERCISE_FILE, REVIEWS_FILE, Reviews, Vocabulary
 from handouts.model.authored import Authored
 from handouts.model.clinic import Clinic
-from handouts.model.dose import Dose, Side
+from handouts.model.dose import Dose, PlainDose, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Prescription
+from handouts.model.programme import Programme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE_END = ".schema.json"
@@ -47,6 +48,7 @@ KINDS: dict[str, Kind] = {
     "clinic": Kind(Clinic, CLINIC_FILE),
     "exercise": Kind(Exercise, f"exercises/ID/{EXERCISE_FILE}"),
     "prescription": Kind(Prescription, "prescriptions/ID.yaml"),
+    "programme": Kind(Programme, "programmes/ID.yaml"),
     "vocabulary": Kind(Vocabulary, "vocabulary.yaml"),
     "reviews": Kind(Reviews, REVIEWS_FILE),
 }
@@ -135,7 +137,8 @@ class _Generator(GenerateJsonSchema):
             properties[name] = _spelt(properties[name], f"^(?:{SPELLINGS[name]})")
         if issubclass(model, Dose) and "side" in properties:
             properties["side"] = {"enum": SIDES}
-        return made
+        # A dose of its own, such as that of a phase, may be written in short: 3x10, 2/day.
+        return {"anyOf": [made, {"type": "string"}]} if model in {Dose, PlainDose} else made
 
     def _pose(self) -> JsonSchemaValue | None:
         """What a pose may say, where the figure engine is installed; else it is any mapping."""

@@ -37,8 +37,8 @@ MISTAKES = {
     "patient id as a list": mistake("P-1", "\n    - P-1", "- P-1", "id must be words", "one value"),
     "unknown language": mistake("language: en", "language: xx", "xx", '"xx" is not supp', "en"),
     "wrong language": mistake("language: en", "language: English", "Engl", "language takes the code", "en"),
-    "conditions with entries": mistake(
-        "language: en", "conditions:\n    - pregnancy", "- pregnancy", "not supported yet", "yourself"
+    "conditions as words": mistake(
+        "language: en", "conditions: pregnancy", "pregnancy", "conditions must be a list", "hyphen"
     ),
     # days
     "day that is none": mistake("2026-11-22", "2026-02-30", "2026-02-30", "a date", "2026-11-22"),

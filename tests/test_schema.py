@@ -36,6 +36,7 @@ SHIPPED = [
     ("clinic", CONTENT / "clinic.yaml"),
     ("vocabulary", CONTENT / "vocabulary.yaml"),
     ("prescription", CONTENT / "prescriptions/example.yaml"),
+    *(("programme", file) for file in sorted(CONTENT.glob("programmes/*.yaml"))),
     *(("exercise", file) for file in sorted(CONTENT.glob("exercises/*/exercise.yaml"))),
 ]
 VALIDATORS = {kind: Draft202012Validator(schema_of(kind)) for kind in KINDS}
@@ -195,7 +196,7 @@ def test_what_docstrings_say_of_a_field_is_shown_in_the_editor() -> None:
 
 
 def test_an_editor_says_how_a_value_is_written_in_place_of_the_pattern() -> None:
-    hold = schema_of("exercise")["$defs"]["Dose"]["properties"]["hold"]
+    hold = schema_of("exercise")["$defs"]["Dose"]["anyOf"][0]["properties"]["hold"]
     assert hold["patternErrorMessage"].startswith("write such as 30 s, 1 min")
 
 
@@ -258,4 +259,4 @@ def test_outside_a_clinics_folder_the_line_names_the_whole_path(tmp_path: Path) 
 def test_a_kind_that_there_is_not_is_refused(arguments: list[str]) -> None:
     outcome = run("schema", *arguments)
     assert outcome.exit_code == 2
-    assert "clinic, exercise, prescription, vocabulary, reviews" in outcome.err
+    assert "clinic, exercise, prescription, programme, vocabulary, reviews" in outcome.err

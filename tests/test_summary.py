@@ -147,34 +147,33 @@ def test_a_programmes_values_and_entries_are_named_as_such(clinic: ClinicFolder)
 
 
 def test_values_of_either_side_are_named_with_where_they_came_from(clinic: ClinicFolder) -> None:
-    listed = "title: Knees\nexercises:\n  - exercise: knee-lift\n    hold: 4 s\n"
-    clinic.write("programmes/knees.yaml", listed + "    left: {reps: 5}\n    right: {reps: 12}\n")
-    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
-    clinic.change(PRESCRIPTION_FILE, "    side: left\n    hold: 10 s\n    reps: 8\n", "")
-    make(clinic, "--summary")
-    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
-    for heading, side, reps in (("1 Knee", "left", 5), ("2 Knee", "right", 12)):
-        said = section(record, heading)
-        assert f"Side: {side}\n" in said
-        assert f"From the programme: reps ({reps} times), hold (4 seconds)\n" in said
-
-
-@pytest.mark.parametrize(
-    ("listed", "here"),
-    [("left: {reps: 5}\n    right: {reps: 9}", "side: left"),
-     ("side: left", "left: {reps: 5}\n    right: {reps: 9}")],
-)  # fmt: skip
-def test_one_side_and_doses_for_both_are_not_joined(
-    clinic: ClinicFolder, listed: str, here: str
-) -> None:
-    programme = f"title: Knees\nexercises:\n  - exercise: knee-lift\n    {listed}\n"
-    clinic.write("programmes/knees.yaml", programme)
+    clinic.write(
+        "programmes/knees.yaml",
+        "title: Knees\nexercises:\n  - exercise: knee-lift\n    hold: 4 s\n",
+    )
     clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
     clinic.change(
-        PRESCRIPTION_FILE, "    side: left\n    hold: 10 s\n    reps: 8\n", f"    {here}\n"
+        PRESCRIPTION_FILE, "    side: left\n    hold: 10 s\n    reps: 8\n",
+        "    left: {reps: 5}\n    right: {reps: 12}\n",
+    )  # fmt: skip
+    make(clinic, "--summary")
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    for heading, side in (("1 Knee", "left"), ("2 Knee", "right")):
+        said = section(record, heading)
+        assert f"Side: {side}\n" in said
+        assert "From the programme: hold (4 seconds)\n" in said
+
+
+def test_an_entry_for_one_side_changes_that_of_a_programme_with_both(clinic: ClinicFolder) -> None:
+    sides = "    left: {reps: 5}\n    right: {reps: 9}\n"
+    clinic.write(
+        "programmes/knees.yaml", f"title: Knees\nexercises:\n  - exercise: knee-lift\n{sides}"
     )
-    (problem,) = clinic.make().problems
-    assert "the programme gives knee-lift" in problem
+    clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    make(clinic, "--summary")
+    record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
+    assert "8 times" in section(record, "1 Knee lift")
+    assert "9 times" in section(record, "2 Knee lift")
 
 
 def test_phases_of_a_programme_do_not_change_what_the_entry_says(clinic: ClinicFolder) -> None:

@@ -142,8 +142,8 @@ def review(
 def schema(kind: str | None, output: Path | None) -> None:
     """Write the JSON Schema of a KIND of file, with which editors complete and check YAML.
 
-    KIND is clinic, exercise, prescription, vocabulary or reviews. With -o, the line is printed that
-    a file begins with, so that an editor finds its schema.
+    KIND is clinic, exercise, prescription, programme, vocabulary or reviews. With -o, the line is
+    printed that a file begins with, so that an editor finds its schema.
 
     \b
     Example:
