@@ -13,7 +13,9 @@ from handouts.merge.merge import merge
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
+from handouts.pdf.attachment import Attachment
 from handouts.pdf.render import render
+from handouts.provenance import SOURCE_FILE, provenance_bytes
 
 
 def make_handout(
@@ -21,9 +23,12 @@ def make_handout(
 ) -> bytes:
     """One patient's handout as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 
+    Where the clinic wants its provenance, the PDF carries what it was made from (and is PDF/A-3a).
     The same input gives the same bytes. Raises HandoutError with every Problem found.
     """
     handout = merge(prescription, library, clinic)  # words are final
     theme = theme_for(clinic, prescription)  # paper, colour, grid
     pages = lay_out(handout, theme, fonts)  # positions are final
-    return render(pages, handout, fonts)  # bytes
+    source = provenance_bytes(prescription, library, clinic) if clinic.provenance else None
+    attached = Attachment(SOURCE_FILE, source) if source else None
+    return render(pages, handout, fonts, attached)  # bytes

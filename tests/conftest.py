@@ -32,7 +32,7 @@ def clinic(tmp_path: Path) -> ClinicFolder:
 
 @pytest.fixture(autouse=True, scope="session")
 def every_pdf_is_valid() -> None:
-    """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a, or the test fails."""
+    """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a (or 3a), or the test fails."""
     make = session.make_handout
 
     def made(*known: Any) -> bytes:
