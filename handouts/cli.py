@@ -52,7 +52,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("prescriptions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("prescriptions", nargs=-1, metavar="[PRESCRIPTION | EXERCISE:DOSE]...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=OUTPUT_FOLDER, show_default=True,
     help="A folder for the sheets, or the name of the one PDF.",
@@ -62,35 +62,92 @@ def main() -> None:
     "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="The clinic's folder. Left out: the nearest folder above with a clinic.yaml.",
 )  # fmt: skip
+@click.option(
+    "--since", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="The patient's earlier prescription: page 1 says what is new, changed and dropped.",
+)  # fmt: skip
+@click.option("--patient", metavar="ID", help="Without a file: the patient's number.")
+@click.option("--date", metavar="DAY", help="With --patient: the day, as 2026-11-22.")
+@click.option("--name", metavar="NAME", help="With --patient: the patient's name.")
+@click.option("--clinician", metavar="NAME", help="With --patient: who prescribes.")
+@click.option("--next-visit", metavar="DAY", help="With --patient: as 2026-12-06 10:30.")
+@click.option("--programme", metavar="ID", help="With --patient: the programme to begin with.")
+@click.option(
+    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="With --patient: write the prescription to this .yaml as well.",
+)  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open each sheet when it is written.")
 def make(
-    prescriptions: tuple[Path, ...],
+    prescriptions: tuple[str, ...],
     output: Path,
     paper: PaperName | None,
     clinic: Path | None,
+    since: Path | None,
+    save: Path | None,
     *,
     show: bool,
+    **about: str | None,
 ) -> None:
     """Make the sheet of each PRESCRIPTION file and print where it is.
 
     Everything that is wrong with the files is said at once, and then nothing is written.
+    With --patient the exercises stand in the command itself, and no file is needed.
 
     \b
     Example:
       handouts make prescriptions/P-1042.yaml --paper letter --open
+      handouts make --patient P-1042 --date 2026-11-22 ql-stretch:right,hold=30s bridge:3x8-12
     """  # noqa: D301  # \b must reach click as one character
-    from handouts.output import write_whole
-    from handouts.session import make_all
+    from handouts.output import write_new, write_whole
+    from handouts.session import make_all, make_quick
 
+    said = {key: value for key, value in about.items() if value is not None}
     one_file = output.suffix.lower() == ".pdf"
-    if one_file and len(prescriptions) > 1:
-        raise click.UsageError("-o names one PDF, but there are several prescriptions.")
-    for sheet in make_all(prescriptions, clinic, paper):
+    _check_make(prescriptions, said, save, since, one_file=one_file)
+    if "patient" in said:
+        named = {QUICK_KEYS.get(key, key): value for key, value in said.items()}
+        sheet, text = make_quick(prescriptions, named, clinic, paper, since)
+        if save:
+            write_new(save, text.encode())
+        sheets = [sheet]
+    else:
+        sheets = make_all([Path(file) for file in prescriptions], clinic, paper, since)
+    for sheet in sheets:
         path = output if one_file else output / f"{sheet.stem}.pdf"
         write_whole(path, sheet.pdf)
         click.echo(str(path))
         if show:
             click.launch(str(path))
+    if save:
+        click.echo(str(save))
+
+
+QUICK_KEYS = {"patient": "patient.id", "name": "patient.name"}
+"""Options whose value stands elsewhere in a prescription's file."""
+
+
+def _check_make(
+    prescriptions: tuple[str, ...], said: dict[str, str], save: Path | None, since: Path | None,
+    *, one_file: bool,
+) -> None:  # fmt: skip
+    """What can be seen of the arguments alone."""
+    if "patient" not in said:
+        if said or save:
+            option = "--" + next(iter(said), "save").replace("_", "-")
+            raise click.UsageError(f"{option} goes with --patient.")
+        if not prescriptions:
+            raise click.UsageError("Name a prescription's file, or the patient with --patient.")
+        if one_file and len(prescriptions) > 1:
+            raise click.UsageError("-o names one PDF, but there are several prescriptions.")
+        if since and len(prescriptions) > 1:
+            raise click.UsageError("--since goes with one prescription.")
+        return
+    if "date" not in said:
+        raise click.UsageError("--patient needs --date, as in --date 2026-11-22.")
+    if not prescriptions and "programme" not in said:
+        raise click.UsageError("Name exercises, such as bridge:3x8-12, or a --programme.")
+    if save and save.suffix.lower() not in {".yaml", ".yml"}:
+        raise click.UsageError("--save names a file that ends in .yaml.")
 
 
 @main.command()

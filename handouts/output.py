@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from handouts.errors import CannotWriteError, Problem, Source
+from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 
 
 def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
@@ -34,6 +34,13 @@ def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """The same for a file that must not be there yet: a prescription is never lost to another."""
+    if path.exists():
+        raise HandoutError([Problem(Source(str(path)), "is there already", "name a new file")])
+    write_whole(path, data)
 
 
 def _problem(path: Path, error: OSError) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handouts.errors import HandoutError, Problem
@@ -36,6 +36,7 @@ class Ingredients:
     library: Library
     clinic: Clinic
     logo: Artwork | None
+    earlier: Prescription | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,25 @@ def program_version() -> str:
         return "unknown"
 
 
-def provenance_bytes(prescription: Prescription, library: Library, clinic: Clinic) -> bytes:
+def provenance_bytes(
+    prescription: Prescription, library: Library, clinic: Clinic,
+    earlier: Prescription | None = None,
+) -> bytes:  # fmt: skip
     """The file that says how this sheet was made; the same input gives the same bytes.
 
-    Raises HandoutError where the pictures are too large to travel in a PDF.
+    The prescriptions are whole: no programme is to be merged in. Raises HandoutError where the
+    pictures are too large to travel in a PDF.
     """
-    used = sorted({entry.exercise for entry in prescription.exercises})
+    whole = (prescription, earlier) if earlier else (prescription,)
+    used = sorted({entry.exercise for one in whole for entry in one.exercises})
     of_sheet = Library(
         {name: library.exercises[name] for name in used},
         frozenset(used),
         {name: library.pictures[name] for name in used if name in library.pictures},
         library.reviewed.intersection(used),
     )
-    sheet = to_json(Ingredients(prescription, of_sheet, clinic, clinic.artwork), LEFT_OUT)
+    made_from = Ingredients(prescription, of_sheet, clinic, clinic.artwork, earlier)
+    sheet = to_json(made_from, LEFT_OUT)
     head = {"handouts": program_version(), "format": FORMAT, "sha256": _checksum(sheet)}
     data = _packed(head | {"sheet": sheet}) + b"\n"
     if len(data) > MOST_BYTES:
@@ -100,10 +107,12 @@ def provenance_from(data: bytes, file: str) -> Provenance:
         read = from_json(Ingredients, tree["sheet"])
     except (ValueError, TypeError, KeyError, RecursionError):
         raise DamagedProvenanceError(version) from None
-    for authored in (read.prescription, read.clinic, *read.library.exercises.values()):
+    for authored in (
+        read.prescription, read.clinic, *read.library.exercises.values(),
+        *((read.earlier,) if read.earlier else ()),
+    ):  # fmt: skip
         authored.located(Sources(file))
-    clinic = read.clinic.with_artwork(read.logo)
-    return Provenance(version, Ingredients(read.prescription, read.library, clinic, read.logo))
+    return Provenance(version, replace(read, clinic=read.clinic.with_artwork(read.logo)))
 
 
 def _version(written: str) -> str:

@@ -46,7 +46,7 @@ def reprint_sheet(file: Path, *, anyway: bool = False) -> Reprinted:
         hint = f"{_install(made.version)}, or {ANYWAY}"
         raise _refused(file, _made_by(made.version), hint)
     what = made.ingredients
-    pdf = make_handout(what.prescription, what.library, what.clinic, load_fonts())
+    pdf = make_handout(what.prescription, what.library, what.clinic, load_fonts(), what.earlier)
     if pdf == original:
         return Reprinted(pdf)
     note = _made_by(made.version) if another else CHANGED

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import Fonts, load_fonts
 from handouts.layout.legibility import unprintable_texts
-from handouts.load.clinic import find_clinic_folder, load_clinic
+from handouts.load.clinic import current_clinic_folder, find_clinic_folder, load_clinic
 from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
+from handouts.load.programme import read_programmes
+from handouts.load.quick_line import as_typed, read_quick_line, yaml_text
+from handouts.load.validation import validate
+from handouts.merge.plan import exercises_of, planned
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
+from handouts.model.programme import Programmes
 from handouts.pipeline import make_handout
 from handouts.units import PaperName
 
@@ -33,9 +38,13 @@ class Made:
 
 
 def make_all(
-    files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None
-) -> list[Made]:
-    """The sheets of all files. Raises HandoutError with every Problem of all of them."""
+    files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None,
+    since: Path | None = None,
+) -> list[Made]:  # fmt: skip
+    """The sheets of all files. Raises HandoutError with every Problem of all of them.
+
+    `since`: an earlier prescription of the patient; the sheet says what is new.
+    """
     problems: list[Problem] = []
     by_clinic: dict[Path, list[Prescription]] = {}
     for file in files:
@@ -49,21 +58,65 @@ def make_all(
             part = by_clinic.setdefault(clinic_folder or find_clinic_folder(file), [])
             if prescription:
                 part.append(prescription)
+    return _sheets(by_clinic, _earlier(since, problems), problems)
+
+
+def make_quick(
+    words: Sequence[str], about: Mapping[str, str], clinic_folder: Path | None = None,
+    paper: PaperName | None = None, since: Path | None = None,
+) -> tuple[Made, str]:  # fmt: skip
+    """The sheet of a prescription that stands in the command, and the YAML of a file that holds it.
+
+    Its clinic is that of the current folder. `words` and `about`: see load/quick_line.py.
+    """
+    problems: list[Problem] = []
+    by_clinic: dict[Path, list[Prescription]] = {}
+    document, wrong = read_quick_line(words, about)
+    problems += wrong
+    with _collected(problems):
+        by_clinic[clinic_folder or current_clinic_folder()] = []
+    with _collected(problems):
+        prescription = _on_paper(validate(Prescription, document), paper)
+        for part in by_clinic.values() if not wrong else ():
+            part.append(prescription)
+    try:
+        (made,) = _sheets(by_clinic, _earlier(since, problems), problems)
+    except HandoutError as error:
+        raise HandoutError(as_typed(problem, document) for problem in error.problems) from None
+    return made, yaml_text(document)
+
+
+def _earlier(since: Path | None, problems: list[Problem]) -> Prescription | None:
+    with _collected(problems):
+        return load_prescription(since) if since else None
+    return None
+
+
+def _sheets(
+    by_clinic: dict[Path, list[Prescription]], earlier: Prescription | None,
+    problems: list[Problem],
+) -> list[Made]:  # fmt: skip
     made: list[Made] = []
     fonts = _fonts()
     for folder, part in by_clinic.items():
+        known = [*part, *([earlier] if earlier else [])]
         clinic: Clinic | None = None
         library: Library | None = None
         with _collected(problems):
             clinic = load_clinic(folder)
         with _collected(problems):
-            library, wrong = read_library(folder, _exercises_of(part))
-            problems += wrong
+            named = {prescription.programme for prescription in known if prescription.programme}
+            programmes, unread = read_programmes(folder, named)
+            library, wrong = read_library(folder, _exercises_of(known, programmes))
+            library = replace(library, programmes=programmes)
+            problems += (*unread, *wrong)
         if clinic is None or library is None:
             continue
         for prescription in part:
+            if prescription.programme in programmes.known - set(programmes.read):
+                continue  # what is wrong with its programme is told already
             try:
-                pdf = make_handout(prescription, library, clinic, fonts)
+                pdf = make_handout(prescription, library, clinic, fonts, earlier)
                 made.append(Made(prescription.file_stem, pdf))
             except HandoutError as error:
                 told = {problem.source for problem in error.problems}
@@ -90,8 +143,8 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(error.problems)
 
 
-def _exercises_of(part: Iterable[Prescription]) -> set[str]:
-    return {entry.exercise for prescription in part for entry in prescription.exercises}
+def _exercises_of(part: Iterable[Prescription], programmes: Programmes) -> set[str]:
+    return {name for prescription in part for name in exercises_of(prescription, programmes)}
 
 
 def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[str, Source]]:
@@ -99,6 +152,7 @@ def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[st
     yield prescription.patient.name or "", prescription.source("patient", "name")
     yield prescription.clinician or "", prescription.source("clinician")
     yield prescription.goal or "", prescription.source("goal")
+    prescription = planned(prescription, library).prescription
     for at, entry in enumerate(prescription.exercises):
         yield entry.note or "", prescription.source("exercises", at, "note")
         if exercise := library.exercises.get(entry.exercise):

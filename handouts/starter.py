@@ -9,7 +9,7 @@ from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 from handouts.places import shipped_content
 
 FILES = ("clinic.yaml", "logo.svg", "prescriptions/example.yaml")
-FOLDERS = ("exercises", "prescriptions")
+FOLDERS = ("exercises", "prescriptions", "programmes")
 GITIGNORE = "# Prescriptions are patients' data.\nprescriptions/*\n!prescriptions/example.yaml\n"
 
 

@@ -20,6 +20,7 @@ from handouts.model.handout import (
     CallBox,
     Code,
     DoseBox,
+    DoseTable,
     ExerciseBlock,
     Frame,
     Furniture,
@@ -30,6 +31,7 @@ from handouts.model.handout import (
     More,
     PainGuide,
     PainPanel,
+    PhaseRow,
     Phrase,
     Run,
 )
@@ -75,6 +77,18 @@ def exercise(number: int, name: str) -> ExerciseBlock:
         ),
         how_much=DoseBox(f"{at}.much", "How much", (item(f"{at}.much1", "", "3 sets of 8–12"),)),
         how_often=DoseBox(f"{at}.often", "How often", (item(f"{at}.often1", "", "2 times a day"),)),
+        under_dose=phrase(f"{at}.under", "In the morning."),
+        phases=DoseTable(
+            f"{at}.phases",
+            "What changes with time",
+            (
+                PhaseRow(
+                    f"{at}.phase1",
+                    phrase(f"{at}.phase1.when", "Weeks 1 to 6"),
+                    phrase(f"{at}.phase1.dose", "3 times a day."),
+                ),
+            ),
+        ),
         steps=(
             item(f"{at}.step1", "1", "Bend the left knee in the office chair."),
             item(f"{at}.step2", "2", "Lift off, then rest."),

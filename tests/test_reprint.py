@@ -128,6 +128,30 @@ def test_a_sheet_carries_nothing_of_the_other_sheets_of_its_run(kept: ClinicFold
     assert b"Small squat" not in source_in(alone)
 
 
+def test_a_programme_travels_merged_in(clinic: ClinicFolder) -> None:
+    turn_on(clinic)
+    listed = "title: Knee\nexercises:\n  - exercise: squat\n  - exercise: nod\n"
+    clinic.write("programmes/knee.yaml", listed)
+    clinic.change(PRESCRIPTION_FILE, "exercises:\n", "programme: knee\ndrop: [nod]\nexercises:\n")
+    assert clinic.make().err == ""
+    clinic.path("programmes/knee.yaml").unlink()
+    assert again(clinic).err == ""
+    assert clinic.path("again.pdf").read_bytes() == clinic.path(SHEET).read_bytes()
+    assert b"Small nod" not in source_in(clinic.path(SHEET).read_bytes())
+
+
+def test_what_is_new_since_an_earlier_sheet_is_said_again(clinic: ClinicFolder) -> None:
+    turn_on(clinic)
+    new = clinic.path(PRESCRIPTION_FILE)
+    earlier = new.read_text("utf-8").replace("11-22", "11-01") + "  - exercise: squat\n"
+    old = clinic.write("prescriptions/old.yaml", earlier)
+    sheet = clinic.path(SHEET)
+    assert run("make", str(new), "--since", str(old), "-o", str(sheet)).err == ""
+    assert "Small squat" in text_of(sheet.read_bytes())
+    assert again(clinic).err == ""
+    assert clinic.path("again.pdf").read_bytes() == sheet.read_bytes()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 def test_the_sheet_made_again_is_for_its_owner_only(kept: ClinicFolder) -> None:
     again(kept)

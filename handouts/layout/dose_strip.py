@@ -8,7 +8,7 @@ from __future__ import annotations
 from handouts.errors import HandoutError
 from handouts.fonts import SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
-from handouts.layout.shapes import outlined, rounded
+from handouts.layout.shapes import outlined, polyline, rounded
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import WHITE, Colours, Scale
 from handouts.model.handout import DoseBox, ExerciseBlock
@@ -22,15 +22,18 @@ GAP = mm(2)
 BORDER = mm(0.5)
 SUNK = mm(0.4)
 """Big numerals rise above the middle of their line; this much lower they look centred."""
+MOST_LINES = 3
+DIVIDER_ROOM, DIVIDER_SHORT = mm(4), mm(0.8)
 OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 """Of its natural width, what how often may take; the least high strip wins, the widest first."""
 
 
 def dose_strip(
     exercise: ExerciseBlock, scale: Scale, colours: Colours, width: float, fonts: Fonts
-) -> Block:
+) -> list[Block]:
     """Both boxes, equally high; how often takes its own width, how much the rest. Only where a
-    value is too wide for that do they stand one above the other: every value prints.
+    value is too wide for that do they stand one above the other: every value prints. A box without
+    lines is left out.
     """
     kind = Type(
         scale.dose_size,
@@ -43,9 +46,11 @@ def dose_strip(
         blank_height=mm(5.9),
         blank_colour=colours.line,
     )
+    if not (exercise.how_much.lines and exercise.how_often.lines):
+        return _one_above_the_other(exercise, kind, colours, width, fonts)
     natural = _widest(exercise.how_often, kind, width - 2 * PADDING, fonts)
     strips = [
-        _side_by_side(exercise, kind, width, often_width, fonts)
+        _side_by_side(exercise, kind, colours, width, often_width, fonts)
         for share in OFTEN_SHARES
         if (often_width := natural * share) <= width / 2
     ]
@@ -59,20 +64,21 @@ def dose_strip(
     assembly = Assembly()
     assembly.place(_tinted(much, much_width, height, colours), 0, 0)
     assembly.place(_framed(often, often_width, height, colours), width - often_width, 0)
-    return assembly.block(width, height)
+    return [assembly.block(width, height)]
 
 
 def _one_above_the_other(
     exercise: ExerciseBlock, kind: Type, colours: Colours, width: float, fonts: Fonts
-) -> Block:
-    """Two boxes as wide as the strip, where a long value leaves no room side by side."""
-    much = _lines(exercise.how_much, kind, width - 2 * PADDING, fonts)
-    often = _lines(exercise.how_often, kind, width - 2 * PADDING, fonts)
-    boxes = [
-        _tinted(much, width, much.height + ABOVE_AND_BELOW, colours),
-        _framed(often, width, often.height + ABOVE_AND_BELOW, colours),
-    ]
-    return stacked(boxes, GAP / 2)
+) -> list[Block]:
+    """Boxes as wide as the strip, where a long value leaves no room side by side or only one of
+    the two has something to say.
+    """
+    boxes = []
+    for box, drawn in ((exercise.how_much, _tinted), (exercise.how_often, _framed)):
+        if box.lines:
+            content = _lines(box, kind, width - 2 * PADDING, colours, fonts)
+            boxes.append(drawn(content, width, content.height + ABOVE_AND_BELOW, colours))
+    return boxes
 
 
 def _tinted(content: Block, width: float, height: float, colours: Colours) -> Block:
@@ -92,16 +98,21 @@ def _framed(content: Block, width: float, height: float, colours: Colours) -> Bl
 
 
 def _side_by_side(
-    exercise: ExerciseBlock, kind: Type, width: float, often_width: float, fonts: Fonts
+    exercise: ExerciseBlock,
+    kind: Type,
+    colours: Colours,
+    width: float,
+    often_width: float,
+    fonts: Fonts,
 ) -> tuple[Block, Block, float] | None:
     """How much, how often, and the width that how often takes of at most `often_width`; None where
     a number and its unit are wider.
     """
     try:
         often_ink = _widest(exercise.how_often, kind, often_width, fonts)
-        often = _lines(exercise.how_often, kind, often_ink, fonts)
+        often = _lines(exercise.how_often, kind, often_ink, colours, fonts)
         much_width = width - GAP - often_ink - 4 * PADDING
-        return _lines(exercise.how_much, kind, much_width, fonts), often, often_ink
+        return _lines(exercise.how_much, kind, much_width, colours, fonts), often, often_ink
     except HandoutError:
         return None
 
@@ -111,6 +122,23 @@ def _widest(box: DoseBox, kind: Type, width: float, fonts: Fonts) -> float:
     return max(set_phrase(line.body, kind, width, fonts).ink for line in box.lines)
 
 
-def _lines(box: DoseBox, kind: Type, width: float, fonts: Fonts) -> Block:
-    """The box's statements one under the other."""
-    return stacked([set_phrase(line.body, kind, width, fonts).block() for line in box.lines], 0)
+def _lines(box: DoseBox, kind: Type, width: float, colours: Colours, fonts: Fonts) -> Block:
+    """The box's statements one under the other; of more than three, those that fit side by side,
+    with a divider between them.
+    """
+    said = [set_phrase(line.body, kind, width, fonts) for line in box.lines]
+    if len(said) <= MOST_LINES:
+        return stacked([paragraph.block() for paragraph in said], 0)
+    assembly, x, y, row = Assembly(), 0.0, 0.0, 0.0
+    for paragraph in said:
+        if x and (x + DIVIDER_ROOM + paragraph.ink > width or row > paragraph.height):
+            x, y = 0.0, y + row
+        if x:
+            middle, half = x + DIVIDER_ROOM / 2, kind.leading / 2 - DIVIDER_SHORT
+            foot, top = y + kind.leading / 2 + half - SUNK, y + kind.leading / 2 - half - SUNK
+            rule = polyline((middle, top), (middle, foot))
+            assembly.draw(Path(None, rule, stroke=colours.line, line_width=mm(0.25)))
+            x += DIVIDER_ROOM
+        assembly.place(paragraph.block(), x, y)
+        x, row = x + paragraph.ink, paragraph.height
+    return assembly.block(width, y + row)

@@ -8,7 +8,7 @@ Then pictures grow while the page holds, and what is left is shared as white.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.layout.desk import FRONT_TOP, Body, Desk
@@ -39,7 +39,10 @@ class Front:
 def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
     logo = mark(desk.handout, mm(11), desk.colours, desk.fonts)
-    top = head(desk.handout.head, logo, desk.colours, desk.fonts)
+    words = desk.handout.head
+    if words.changes and words.changes.id in desk.heard:
+        words = replace(words, changes=None)  # they stand on the first page
+    top = head(words, logo, desk.colours, desk.fonts)
     room = desk.live_bottom - FRONT_TOP - top.height
     slots, late_steps = _fullest(exercises, room, desk)
     white = min((room - _height(slots)) / len(slots), MOST_WHITE)

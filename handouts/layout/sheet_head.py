@@ -36,7 +36,13 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Block:
     y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
     bar = _instruction_bar(words, colours, fonts)
     assembly.place(bar, 0, y)
-    return assembly.block(LIVE, y + bar.height + mm(1.6))
+    y += bar.height
+    if words.changes:
+        changes = set_phrase(words.changes, Type(12, 15, strong_weight=BOLD), LIVE - mm(6), fonts)
+        y += mm(1)
+        assembly.place(changes.block(), mm(3), y)
+        y += changes.height
+    return assembly.block(LIVE, y + mm(1.6))
 
 
 def _who(

@@ -12,6 +12,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
 from handouts.layout.dose_strip import dose_strip
+from handouts.layout.dose_under import under_strip
 from handouts.layout.furniture import LIVE
 from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed
@@ -35,6 +36,7 @@ COLUMN_1, COLUMN_2, COLUMN_3 = mm(72.5), mm(70), mm(35)
 COLUMN_2_X, INSET, STEP_NUMBER = mm(74), mm(0.5), mm(5)
 ADDRESS = Type(12, 14)
 GAP = mm(1.8)
+UNDER_STRIP = mm(1)
 MOST_ABOVE_STOP = mm(8)
 """White between steps and stop line: with more it would not look like theirs."""
 CLEAR_OF_ADDRESS = mm(2)
@@ -94,9 +96,15 @@ def slot(
         pictures = _pictures(exercise.frames, frame_height, colours)
         assembly.place(pictures, 0, y)
         y += pictures.height + GAP
-    strip = dose_strip(exercise, scale, colours, COLUMN_1, fonts)
-    assembly.place(strip, 0, y)
-    left_foot = y + strip.height
+    dose = stacked(
+        [
+            *dose_strip(exercise, scale, colours, COLUMN_1, fonts),
+            *under_strip(exercise, COLUMN_1, fonts),
+        ],
+        UNDER_STRIP,
+    )
+    assembly.place(dose, 0, y)
+    left_foot = y + dose.height
     address = set_line(exercise.code.address, ADDRESS, fonts) if exercise.code else None
     beside = address if address and address.ink <= CODE_ROOM else None
     code = _code_column(exercise.code, beside)

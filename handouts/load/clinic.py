@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source, nearest
@@ -20,12 +21,28 @@ def find_clinic_folder(prescription: Path) -> Path:
 
     Raises HandoutError where there is none: another clinic's name and phone must never print.
     """
-    for folder in prescription.resolve().parents:
-        if (folder / CLINIC_FILE).is_file():
-            return _as_given(folder)
+    folder = _nearest(prescription.resolve().parents)
+    if folder:
+        return folder
     hint = "put the file into the clinic's folder, or name that with --clinic"
     message = f"no folder above it holds a {CLINIC_FILE}"
     raise HandoutError([Problem(Source(str(prescription)), message, hint)])
+
+
+def current_clinic_folder() -> Path:
+    """The clinic's folder that the command runs in. Raises HandoutError outside of one."""
+    here = Path.cwd()
+    folder = _nearest([here, *here.parents])
+    if folder:
+        return folder
+    hint = "run the command in the clinic's folder, or name that with --clinic"
+    message = f"neither it nor a folder above it holds a {CLINIC_FILE}"
+    raise HandoutError([Problem(Source("the current folder"), message, hint)])
+
+
+def _nearest(folders: Iterable[Path]) -> Path | None:
+    homes = (_as_given(folder) for folder in folders if (folder / CLINIC_FILE).is_file())
+    return next(homes, None)
 
 
 def _as_given(folder: Path) -> Path:

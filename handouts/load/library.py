@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import Field
 
 from handouts.errors import HandoutError, Problem, nearest
 from handouts.load.exercise_pictures import read_pictures
+from handouts.load.programme import read_programmes
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
 from handouts.model.authored import Authored, Line, SchemaVersion
@@ -54,9 +56,10 @@ def load_library(folder: Path | str | None = None, only: Iterable[str] | None = 
     exercise that it does not use; left out, all are read. Raises HandoutError with all Problems.
     """
     library, problems = read_library(folder, only)
-    if problems:
-        raise HandoutError(problems)
-    return library
+    programmes, wrong = read_programmes(folder)
+    if problems or wrong:
+        raise HandoutError([*problems, *wrong])
+    return replace(library, programmes=programmes)
 
 
 def read_library(
@@ -85,7 +88,10 @@ def read_library(
     problems += _shared_codes(exercises)
     unreadable = frozenset(wanted) - frozenset(exercises)
     reviewed = _reviewed(roots, exercises)
-    library = Library(exercises, frozenset(homes), pictures, reviewed, unreadable)
+    library = Library(
+        exercises, frozenset(homes), pictures, reviewed, unreadable,
+        positions=vocabulary["positions"],
+    )  # fmt: skip
     return library, tuple(problems)
 
 
@@ -98,21 +104,21 @@ def exercise_homes(*folders: Path) -> dict[str, Path]:
     }
 
 
-def load_vocabulary(folder: Path) -> Mapping[str, frozenset[str]]:
-    """The shipped words and the clinic's own, by list."""
-    words: dict[str, set[str]] = {
-        name: set() for name in Vocabulary.model_fields if name != "schema_version"
+def load_vocabulary(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """The shipped words and the clinic's own, by list, in the order of the files."""
+    words: dict[str, dict[str, None]] = {
+        name: {} for name in Vocabulary.model_fields if name != "schema_version"
     }
     for path in (shipped_content() / "vocabulary.yaml", folder / "vocabulary.yaml"):
         if path.is_file():
             vocabulary = validate(Vocabulary, read_yaml(path))
             for name, known in words.items():
-                known.update(getattr(vocabulary, name))
-    return {name: frozenset(known) for name, known in words.items()}
+                known.update(dict.fromkeys(getattr(vocabulary, name)))
+    return {name: tuple(known) for name, known in words.items()}
 
 
 def _wrong_in(
-    exercise: Exercise, home: Path, vocabulary: Mapping[str, frozenset[str]]
+    exercise: Exercise, home: Path, vocabulary: Mapping[str, tuple[str, ...]]
 ) -> list[Problem]:
     """What no single key shows: words that are not in the vocabulary, texts that do not match."""
     problems: list[Problem] = []

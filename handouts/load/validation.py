@@ -103,10 +103,9 @@ def _path_in_tree(loc: Sequence[Step], tree: Any) -> tuple[Step, ...]:
     """The part of pydantic's `loc` that is a place in the file: unions add names of their own."""
     path: list[Step] = []
     for step in loc:
-        if not _holds(tree, step):
-            break
-        tree = tree[step]
-        path.append(step)
+        if _holds(tree, step):
+            tree = tree[step]
+            path.append(step)
     return tuple(path)
 
 
@@ -133,7 +132,8 @@ def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[Authored]:
         if isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        current = _model_in(fields[step].annotation) or Authored
+        if step in fields:  # the key of a phase is no field: what stands there is the same model
+            current = _model_in(fields[step].annotation) or Authored
     return current if issubclass(current, Authored) else Authored
 
 

@@ -35,7 +35,7 @@ MAX_DEPTH = 20
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
 """Of the invisible characters of one file, so many are told."""
-FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets"})
+FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets", "tempo"})
 """Keys whose lists hold short words, never prose, and may be written in brackets."""
 NO_PROSE = "pose"
 """The key of a file under which there are joints, things and numbers, in brackets as one likes."""
@@ -135,10 +135,10 @@ class _Reader:
     def _refuse_controls(self, text: str) -> None:
         """Invisible characters hide what a line says, and YAML's own message has no line."""
         found = (
-            _control_problem(Source(self.file, number, column), char)
+            invisible_problem(Source(self.file, number, column), char)
             for number, line in enumerate(text.split("\n"), 1)
             for column, char in enumerate(line.rstrip("\r"), 1)
-            if _is_control(char) and char != "\t"
+            if is_invisible(char) and char != "\t"
         )
         self.problems += itertools.islice(found, MOST_CONTROLS)
         if self.problems:
@@ -165,10 +165,12 @@ class _Reader:
         if tag not in {None, "!"}:
             self._add(event, f"the tag {tag} is not allowed", "take it out")
         controls = (
-            char for char in getattr(event, "value", "") if _is_control(char) and char not in "\t\n"
+            char
+            for char in getattr(event, "value", "")
+            if is_invisible(char) and char not in "\t\n"
         )
         for char in itertools.islice(controls, 1):  # written as an escape, or refused before
-            self.problems.append(_control_problem(self._source(event), char))
+            self.problems.append(invisible_problem(self._source(event), char))
 
     def _list(
         self, start: SequenceStartEvent, events: Iterator[Event], path: tuple[Step, ...]
@@ -219,11 +221,13 @@ class _Reader:
         self.problems.append(Problem(self._source(event), message, hint))
 
 
-def _is_control(char: str) -> bool:
+def is_invisible(char: str) -> bool:
+    """A character that hides what a line says, line end and tab among them."""
     return unicodedata.category(char) in {"Cc", "Cs", "Co"} or char in _HIDDEN
 
 
-def _control_problem(place: Source, char: str) -> Problem:
+def invisible_problem(place: Source, char: str) -> Problem:
+    """What is said of such a character."""
     name = unicodedata.name(char, "control character")
     message = f"holds an invisible character, U+{ord(char):04X} ({name.lower()})"
     return Problem(place, message, "delete it and type the words again")

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handouts.model.dose import Dose, Duration, Range
+from handouts.model.dose import Amount, Duration, Frequency, PlainDose, Range, SetsOf
 
 _COUNTED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(\d{1,4}(?:\.\d+)?))?[\s\u00a0-]*"
     r"(times? (?:a|per|each|every) day|days? (?:a|per|each|every) week"
     r"|sec(?:ond)?s?|min(?:ute)?s?|breaths?|times?|sets?|repeats?|rep(?:etition)?s?"
-    r"|kgs?|kilograms?|kilos?|lbs?|pounds?)\b",
+    r"|kgs?|kilograms?|kilos?|lbs?|pounds?"
+    r"|steps?|stairs?|lengths?|laps?|metres?|meters?|m|kilomet(?:re|er)s?|km|yards?|miles?"
+    r"|hours?)\b",
     re.IGNORECASE,
 )
 _UNITS = {
@@ -26,7 +28,14 @@ _UNITS = {
     "sec": "second",
     "min": "minute",
     "pound": "lb",
+    **{unit: unit.rstrip("s") for unit in ("steps", "stairs", "lengths", "laps")},
+    **dict.fromkeys(("m", "meter"), "metre"),
+    **dict.fromkeys(("km", "kilometer"), "kilometre"),
+    "yd": "yard",
+    "mi": "mile",
 }
+_HOLDING = re.compile(r"\bhold(?:ing)?\b[^.;:\d]{0,20}$", re.IGNORECASE)
+_UNITS_OF_HOLD = {"second", "breath"}
 _SECONDS = {"second": 1, "minute": 60}
 
 
@@ -39,18 +48,23 @@ class Contradiction:
     field: str
 
 
-def contradiction(prose: str, dose: Dose) -> Contradiction | None:
-    """The first number of `prose` that has a unit of the dose and none of its values."""
+def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:
+    """The first number of `prose` that has a unit of the dose and none of its values. A blank of
+    the dose has no value: whatever number stands in its place is another.
+    """
     prescribed = list(_prescribed(dose))
     for match in _COUNTED.finditer(prose):
         unit = _unit(match[3].lower())
         factor = _SECONDS.get(unit, 1)
         unit = "second" if unit in _SECONDS else unit
         said = Range(Decimal(match[1]), Decimal(match[2] or match[1])).times(factor)
-        same_unit = [(name, value) for name, of, value in prescribed if of == unit]
-        if same_unit and all(value != said for _, value in same_unit):
-            name, value = same_unit[0]
-            return Contradiction(match[0], _plain(value, unit), name)
+        rivals = [(name, value, of) for name, of, value in prescribed if of == unit]
+        if not rivals and unit in _UNITS_OF_HOLD and _HOLDING.search(prose[: match.start()]):
+            # "Hold for 3 breaths" beside a hold in seconds: the same thing in another unit.
+            rivals = [(name, value, of) for name, of, value in prescribed if name == "hold"]
+        if rivals and all((value, of) != (said, unit) for _, value, of in rivals):
+            name, value, of = rivals[0]
+            return Contradiction(match[0], _plain(value, of), name)
     return None
 
 
@@ -63,28 +77,52 @@ def _unit(written: str) -> str:
     return _UNITS.get(unit, unit)
 
 
-def _prescribed(dose: Dose) -> Iterator[tuple[str, str, Range]]:
-    """(field, unit, value) of every number of the dose; times in seconds."""
-    if isinstance(dose.sets, Range):
+def _prescribed(dose: PlainDose) -> Iterator[tuple[str, str, Amount]]:
+    """(field, unit, value) of every number of the dose, blanks too; times in seconds."""
+    if isinstance(dose.sets, tuple):
+        yield from _kinds(dose.sets)
+    elif dose.sets is not None:
         yield "sets", "set", dose.sets
-    if dose.reps is not None and isinstance(dose.reps.amount, Range):
+    if dose.reps is not None and dose.reps.amount is not None:
         yield "reps", "time", dose.reps.amount
     for name in ("hold", "rest", "duration"):
         duration: Duration | None = getattr(dose, name)
-        if duration is None or not isinstance(duration.amount, Range):
-            continue
-        if duration.seconds is not None:
-            yield name, "second", duration.seconds
-        else:
-            yield name, "breath", duration.amount
-    if dose.load is not None and isinstance(dose.load.amount, Range) and dose.load.unit:
+        if duration is not None:
+            yield name, *_time(duration)
+    if dose.distance is not None:
+        yield "distance", _UNITS.get(dose.distance.unit, dose.distance.unit), dose.distance.amount
+    if dose.load is not None and dose.load.amount is not None and dose.load.unit:
         yield "load", dose.load.unit, dose.load.amount
-    if dose.frequency is not None and isinstance(dose.frequency.per_day, Range):
-        yield "frequency", "times a day", dose.frequency.per_day
-    if dose.frequency is not None and isinstance(dose.frequency.days_per_week, Range):
-        yield "frequency", "times a week", dose.frequency.days_per_week
+    if dose.frequency is not None:
+        yield from _how_often(dose.frequency)
 
 
-def _plain(value: Range, unit: str) -> str:
+def _kinds(kinds: tuple[SetsOf, ...]) -> Iterator[tuple[str, str, Amount]]:
+    for kind in kinds:
+        yield "sets", "set", kind.count
+        if isinstance(kind.of, Duration):
+            yield "sets", *_time(kind.of)
+        elif kind.of.amount is not None:
+            yield "sets", "time", kind.of.amount
+
+
+def _how_often(frequency: Frequency) -> Iterator[tuple[str, str, Amount]]:
+    units = (
+        ("times a day", frequency.per_day),
+        ("times a week", frequency.days_per_week),
+        ("hour", frequency.every_hours),
+    )
+    yield from (("frequency", unit, amount) for unit, amount in units if amount is not None)
+
+
+def _time(duration: Duration) -> tuple[str, Amount]:
+    if duration.unit == "breaths":
+        return "breath", duration.amount
+    return "second", duration.seconds or duration.amount
+
+
+def _plain(value: Amount, unit: str) -> str:
+    if not isinstance(value, Range):
+        return f"a blank, in {unit}s"
     figure = f"{value.low:f}" if value.low == value.high else f"{value.low:f} to {value.high:f}"
     return f"{figure} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"

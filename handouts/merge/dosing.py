@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+import functools
+from decimal import Decimal
+
 from handouts.errors import Source
+from handouts.merge.overlay import at_each_phase, overlaid
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
-from handouts.model.dose import BLANK, DOSE_FIELDS, Dose, Duration, Pain, Range, Reps, Side
+from handouts.model.dose import (
+    BLANK,
+    Amount,
+    Distance,
+    Dose,
+    Duration,
+    Pain,
+    PlainDose,
+    Range,
+    Reps,
+    SetsOf,
+    Side,
+)
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
 
-LIMITED = ("sets", "reps", "hold", "rest", "duration")
+LIMITED = ("sets", "reps", "hold", "rest", "duration", "distance")
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
-    """The dose that the patient reads, each field from the first of the three that has it.
-
-    Where the entry alone says how much, the exercise's times do not join it: "3 minutes" is not
-    "10 times, 3 minutes", and "3 sets, 30 seconds each" has no times.
-    """
+    """The dose that the patient reads, each field from the first of the three that has it."""
     as_a_whole = Dose.model_construct(frequency=prescription.frequency)
     own_pain = Dose.model_construct(pain=exercise.pain)
-    default = exercise.dose.model_copy(update=dict.fromkeys(_not_meant(entry)))
-    order = (entry.dose, as_a_whole, default, own_pain)
-    values = {
-        name: next((value for dose in order if (value := getattr(dose, name)) is not None), None)
-        for name in DOSE_FIELDS
-    }
-    return Dose.model_construct(**values)
-
-
-def _not_meant(entry: Entry) -> tuple[str, ...]:
-    """The fields of the exercise's default that the entry's own words leave no room for."""
-    if entry.duration is not None:
-        return ("reps",)
-    if entry.reps is not None:
-        return ("duration",)
-    if entry.sets is not None and entry.hold is not None:
-        return ("reps", "duration")
-    return ()
+    return functools.reduce(overlaid, (entry.dose, as_a_whole, exercise.dose, own_pain))
 
 
 def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
@@ -49,7 +44,8 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
             if side is None
             else (f"{exercise.id} works one side at a time, got side: both")
         )
-        saying.wrong(source, message, "write side: left, right, each or alternate")
+        hint = f"write side: left, right, each or alternate in an entry of {exercise.id}"
+        saying.wrong(source, message, hint)
     if exercise.sides == "both" and side not in {None, "both"}:
         message = f"{exercise.id} works both sides together, got side: {side}"
         saying.wrong(source, message, "take side out, or write side: both")
@@ -58,32 +54,68 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
 
 
 def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
-    """Times and a duration side by side do not say whether the one is each or in all."""
-    if dose.reps is not None and dose.duration is not None:
-        saying.wrong(
-            source,
-            "reps and duration both say how much",
-            "write one of them; hold: is the time of each repeat",
-        )
+    """Two of times, duration and distance side by side do not say whether the one is each or in
+    all; sets of several kinds say their times themselves.
+    """
+    for now in (*at_each_phase(dose), *_changes(dose)):
+        said = [name for name in ("reps", "duration", "distance") if getattr(now, name) is not None]
+        if len(said) > 1:
+            saying.wrong(
+                source,
+                f"{said[0]} and {said[1]} both say how much",
+                "write one of them; hold: is the time of each repeat",
+            )
+        elif said and isinstance(now.sets, tuple):
+            message = f"sets say how much of each kind, and {said[0]} says it again"
+            saying.wrong(source, message, f"take {said[0]} out")
+
+
+def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) -> None:
+    """Each count of a tempo has a phase of the movement, by the exercise's own names."""
+    phases = exercise.words.tempo
+    for now in (*at_each_phase(dose), *_changes(dose)):
+        if now.tempo is None:
+            continue
+        counts = now.tempo.counts
+        if not phases:
+            message = f"{exercise.id} has no names for the phases that a tempo counts"
+            hint = "add tempo: [lift, pause, lower] to its words, or take tempo out"
+            saying.wrong(source, message, hint)
+        elif len(phases) != len(counts):
+            message = f"tempo counts {len(counts)} phases, {exercise.id} has {len(phases)}"
+            saying.wrong(source, message, "its phases: " + ", ".join(phases))
+        elif any(
+            count == 0 and phase not in saying.lexicon.pauses
+            for count, phase in zip(counts, phases, strict=True)
+        ):
+            saying.wrong(source, "only a pause of a tempo may last 0", "write 1 or more")
+
+
+def _changes(dose: Dose) -> tuple[PlainDose, ...]:
+    """The doses to come, when it is too hard or too easy."""
+    return tuple(
+        change for change in (dose.easier, dose.progression) if isinstance(change, PlainDose)
+    )
 
 
 def check_pain(
-    dose: Dose, exercise: Exercise, clinic: Clinic, prescription: Prescription, index: int,
+    exercise: Exercise, clinic: Clinic, prescription: Prescription, index: int,
     saying: Saying,
 ) -> None:  # fmt: skip
     """More pain than the exercise or the clinic's guide allows must be meant, and said so."""
     entry = prescription.exercises[index]
-    if entry.pain is None or "pain" in entry.accept:
+    if "pain" in entry.accept:
         return
     guide_stops_at = clinic.pain_guide.stop[0]
     own = exercise.pain or exercise.dose.pain
     allowed = _highest_pain(own, guide_stops_at)
-    if _highest_pain(dose.pain, guide_stops_at) > allowed:
-        saying.wrong(
-            prescription.source("exercises", index, "pain"),
-            f"pain is above what {exercise.id} or the clinic's pain guide allows",
-            "change it, or write accept: [pain] to say that it is meant",
-        )
+    for place, prescribed in _prescribed_here(entry):
+        if prescribed.pain is not None and _highest_pain(prescribed.pain, guide_stops_at) > allowed:
+            saying.wrong(
+                prescription.source("exercises", index, *place, "pain"),
+                f"pain is above what {exercise.id} or the clinic's pain guide allows",
+                "change it, or write accept: [pain] to say that it is meant",
+            )
 
 
 def _highest_pain(pain: Pain | None, guide_stops_at: int) -> int:
@@ -105,36 +137,94 @@ def check_limits(
             saying.wrong(
                 source, f"accept names {name}, which has no limits", ", ".join((*LIMITED, "pain"))
             )
-    for name in LIMITED:
-        limit, unit = _plain(getattr(exercise.limits, name))
-        written = getattr(dose, name)
-        if limit is None or written is None or name in accepted or _is_blank(written):
+    for where, now in _every_dose(dose):
+        for name in LIMITED:
+            limit, unit = _plain(getattr(exercise.limits, name))
+            if limit is None or name in accepted:
+                continue
+            wrong = _outside(limit, unit, _values(now, name))
+            if wrong:
+                in_sets = isinstance(now.sets, tuple) and getattr(now, name) is None
+                saying.wrong(
+                    prescription.source(*place, *where, "sets" if in_sets else name),
+                    f"{name} {wrong}: {exercise.id} allows {limit.low:f} to {limit.high:f}{unit}",
+                    f"change it, or write accept: [{name}] to say that it is meant",
+                )
+
+
+def _prescribed_here(entry: Entry) -> list[tuple[tuple[str, ...], PlainDose]]:
+    """The entry's own doses, with their places in it."""
+    return [((), entry), *_parts(entry)]
+
+
+def _every_dose(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
+    """What the patient is told to do, phase by phase and later, with the places in the entry."""
+    phases: list[tuple[str, ...]] = [("phases", stage.written) for stage in dose.phases or ()]
+    at_phases = zip(phases or [()], at_each_phase(dose), strict=True)
+    changes = [(place, part) for place, part in _parts(dose) if place[0] != "phases"]
+    return [*at_phases, *changes]
+
+
+def _parts(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
+    phases = [(("phases", stage.written), phase) for stage, phase in (dose.phases or {}).items()]
+    changes = [("easier", dose.easier), ("progression", dose.progression)]
+    return [
+        *phases, *(((name,), change) for name, change in changes if isinstance(change, PlainDose))
+    ]  # fmt: skip
+
+
+Limited = Range | Duration | Distance | Reps | str
+
+
+def _values(dose: PlainDose, name: str) -> list[Limited]:
+    """All that the dose says of a field that has limits: sets of several kinds say it often."""
+    if not isinstance(dose.sets, tuple):
+        value: Limited | None = getattr(dose, name)
+        return [] if value is None else [value]
+    if name == "sets":
+        return [_in_all(dose.sets)]
+    kind = {"reps": Reps, "duration": Duration}.get(name)
+    said: list[Limited] = [of for part in dose.sets if kind and isinstance(of := part.of, kind)]
+    other = getattr(dose, name)
+    return said + ([] if other is None else [other])
+
+
+def _in_all(kinds: tuple[SetsOf, ...]) -> Amount:
+    counts = [kind.count for kind in kinds]
+    ranges = [count for count in counts if isinstance(count, Range)]
+    if len(ranges) < len(counts):
+        return BLANK
+    return Range(
+        sum((r.low for r in ranges), Decimal(0)), sum((r.high for r in ranges), Decimal(0))
+    )
+
+
+def _outside(limit: Range, unit: str, values: list[Limited]) -> str:
+    """What is wrong with the first value that does not lie inside; "" where all do."""
+    for written in values:
+        if _is_blank(written):
             continue
         value, unit_of_value = _plain(written)
         if value is None or unit != unit_of_value:
-            wrong = "cannot be compared with its limit"
-        elif limit.contains(value):
-            continue
-        else:
-            wrong = "is outside its limit"
-        saying.wrong(
-            prescription.source(*place, name),
-            f"{name} {wrong}: {exercise.id} allows {limit.low:f} to {limit.high:f}{unit}",
-            f"change it, or write accept: [{name}] to say that it is meant",
-        )
+            return "cannot be compared with its limit"
+        if not limit.contains(value):
+            return "is outside its limit"
+    return ""
 
 
-def _is_blank(value: Range | Duration | Reps | str) -> bool:
-    amount = value.amount if isinstance(value, Duration | Reps) else value
+def _is_blank(value: Limited) -> bool:
+    amount = value.amount if isinstance(value, Duration | Distance | Reps) else value
     return amount == BLANK
 
 
-def _plain(value: Range | Duration | Reps | str | None) -> tuple[Range | None, str]:
+def _plain(value: Limited | None) -> tuple[Range | None, str]:
     """A number to compare, with its unit: times in seconds; None for what cannot be compared."""
     unit = ""
     if isinstance(value, Duration):
         unit = " breaths" if value.unit == "breaths" else " seconds"
         value = value.amount if value.unit == "breaths" else value.seconds
+    if isinstance(value, Distance):
+        unit, value = f" {value.unit}", value.amount
     if isinstance(value, Reps):
         value = value.amount
     return (value if isinstance(value, Range) else None), unit

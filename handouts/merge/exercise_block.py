@@ -8,20 +8,23 @@ from typing import Literal
 
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
+from handouts.merge.dose_block import changes, line_under, strip, table_of_phases
 from handouts.merge.dosing import (
     check_amount,
     check_limits,
     check_pain,
     check_side,
+    check_tempo,
     prescribed_dose,
 )
+from handouts.merge.overlay import at_each_phase, shared_by_all, varied
 from handouts.merge.saying import ExerciseSaying, Saying
 from handouts.merge.templates import names_in
-from handouts.merge.wording import Line, how_much, how_often, prose_values
+from handouts.merge.wording import pain_line, prose_values
 from handouts.model.clinic import Clinic
-from handouts.model.dose import DOSE_FIELDS, Dose, Pain, Side
+from handouts.model.dose import Dose, Pain, Side
 from handouts.model.exercise import Exercise, Library
-from handouts.model.handout import DoseBox, ExerciseBlock, Frame, ListItem, More, Phrase, Run
+from handouts.model.handout import ExerciseBlock, Frame, ListItem, More, Phrase, Run
 from handouts.model.palette import band_colour
 from handouts.model.prescription import Entry, Prescription
 
@@ -38,8 +41,9 @@ def exercise_block(
     dose = prescribed_dose(entry, prescription, exercise)
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
     check_amount(dose, written, saying)
+    check_tempo(dose, exercise, prescription.source(*place, "tempo"), saying)
     check_limits(dose, exercise, prescription, index, saying)
-    check_pain(dose, exercise, clinic, prescription, index, saying)
+    check_pain(exercise, clinic, prescription, index, saying)
     voice = _exercise_saying(dose, entry.side, exercise, saying)
     of_both = _of_both_sides(voice, entry.side, exercise)
 
@@ -59,21 +63,21 @@ def exercise_block(
     if entry.note:
         lead = lexicon.note.format(name=prescription.clinician or clinic.name)
         note = saying.led(f"{node}.note", lead, entry.note, prescription.source(*place, "note"))
+    shared = shared_by_all(dose)
+    much, often = strip(node, dose, entry.side, written, saying)
     return ExerciseBlock(
         id=node,
         number=index + 1,
         title=Phrase(f"{node}.title", (title_run,), title_source),
         side=_side_tag(f"{node}.side", entry.side, exercise, voice),
         draft=draft,
-        frames=_frames(node, entry, dose, exercise, library, voice),
-        how_much=_box(
-            f"{node}.much", lexicon.how_much, how_much(dose, entry.side, lexicon), written
-        ),
-        how_often=_box(
-            f"{node}.often", lexicon.how_often, how_often(dose.frequency, lexicon), written
-        ),
+        frames=_frames(node, entry, shared, exercise, library, voice),
+        how_much=much,
+        how_often=often,
+        under_dose=line_under(node, dose, words, written, saying),
+        phases=table_of_phases(node, dose, entry.side, words, written, saying),
         steps=_steps(node, entry.side, exercise, voice),
-        stop=_stop_line(f"{node}.stop", dose.pain, exercise, of_both),
+        stop=_stop_line(f"{node}.stop", shared.pain, exercise, of_both),
         note=note,
         code=video_code(f"{node}.code", exercise, clinic, saying),
         more=More(
@@ -82,9 +86,12 @@ def exercise_block(
             title=Phrase(f"{node}.more.title", (title_run,), title_source),
             purpose=say("purpose", words.purpose, "purpose"),
             feel=_feel(f"{node}.feel", exercise, of_both),
-            stop=_stop_in_full(node, dose.pain, exercise, of_both),
+            stop=_stop_in_full(node, shared.pain, exercise, of_both),
             adjustments_heading=saying.fixed(f"{node}.adjustments", lexicon.adjustments),
-            adjustments=_adjustments(node, exercise, of_both),
+            adjustments=(
+                *_adjustments(node, exercise, of_both),
+                *changes(node, dose, words, prescription, index, saying),
+            ),
         ),
         steps_continued=saying.fixed(f"{node}.continued", lexicon.steps_continued),
         region=exercise.region,
@@ -94,11 +101,11 @@ def exercise_block(
 def _exercise_saying(
     dose: Dose, side: Side | None, exercise: Exercise, saying: Saying
 ) -> ExerciseSaying:
-    values = prose_values(dose, saying.lexicon)
+    values = prose_values(dose, saying.lexicon, varied(dose))
     absent = {
         f"dose.{name}": f"no {name} is prescribed"
-        for name in DOSE_FIELDS
-        if name != "pain" and f"dose.{name}" not in values
+        for name in saying.lexicon.blank_in_prose
+        if f"dose.{name}" not in values
     }
     if exercise.sides == "one":
         # "each" and "alternate" describe the right side first; a last step says the other.
@@ -110,7 +117,7 @@ def _exercise_saying(
             ("side", "side.other"), "the exercise says sides: " + exercise.sides
         )
     values |= {"exercise.id": exercise.id}
-    return ExerciseSaying(saying, dose, values, absent)
+    return ExerciseSaying(saying, at_each_phase(dose), values, absent)
 
 
 def _of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise) -> ExerciseSaying:
@@ -180,16 +187,6 @@ def _shown(
     ]
 
 
-def _box(node: str, name: str, lines: tuple[Line, ...], source: Source) -> DoseBox:
-    items = tuple(
-        ListItem(
-            f"{node}{at}", Phrase(f"{node}{at}.label", ()), Phrase(f"{node}{at}.body", line, source)
-        )
-        for at, line in enumerate(lines, 1)
-    )
-    return DoseBox(node, name, items)
-
-
 def _steps(
     node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
 ) -> tuple[ListItem, ...]:
@@ -221,14 +218,6 @@ def _filled_steps(
     ]
 
 
-def _pain_line(pain: Pain | None, voice: ExerciseSaying) -> str:
-    if pain is None or pain.allowed == "guide":
-        return ""
-    if pain.allowed == "none":
-        return voice.saying.lexicon.no_pain
-    return voice.saying.lexicon.pain_up_to.format(level=pain.up_to)
-
-
 def _cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
     return [
         (voice.filled(caution, source, "caution").rstrip(".!;,: "), source)
@@ -242,7 +231,7 @@ def _stop_line(
 ) -> Phrase | None:
     """The stop line of the front: the pain line, then every caution in short."""
     lexicon, words = voice.saying.lexicon, exercise.words
-    lead, source = _pain_line(pain, voice), exercise.source("words", "caution_short")
+    lead, source = pain_line(pain, voice.saying.lexicon), exercise.source("words", "caution_short")
     if words.caution_short is not None:
         stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".!;,: ")
     else:
@@ -258,7 +247,7 @@ def _stop_in_full(
     node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
 ) -> tuple[Phrase, ...]:
     """The back's: the pain line, then every caution, one a line."""
-    lexicon, lead = voice.saying.lexicon, _pain_line(pain, voice)
+    lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
     phrases = [Phrase(f"{node}.stop0", (Run(lead, "strong"),))] if lead else []
     cautions = _cautions(exercise, voice)
     for at, (text, source) in enumerate(cautions):

@@ -16,6 +16,7 @@ class Lexicon:
     """Fixed words. `{…}` are places that merge fills."""
 
     locale: str
+    list_locale: str
     # units: after a number
     sets: Plural
     times: Plural
@@ -24,6 +25,8 @@ class Lexicon:
     breaths: Plural
     days: Plural
     weights: Mapping[str, str]
+    distances: Mapping[str, Plural]
+    spans: Mapping[str, Plural]
     number_range: str
     # the dose strip
     how_much: str
@@ -37,17 +40,50 @@ class Lexicon:
     in_turn: str
     up_to: str
     until_tired: str
+    then: str
+    effort_words: Mapping[str, str]
+    effort_out_of_ten: str
+    effort_percent: str
     once: str
     a_day: str
     a_week: str
     every: str
     at_most_every: str
+    at_most: str
+    as_needed: str
+    while_awake: str
+    hour: str
+    n_hours: str
+    on_days: str
     day: str
     nth_day: str
     n_days: str
     ordinals: Mapping[int, str]
     blank: str
     blank_in_prose: Mapping[str, str]
+    varied_in_prose: Mapping[str, str]
+    # a dose in sentences, and the line and the table under the strip
+    hold_in_words: str
+    rest_in_words: str
+    rest_between_sets: str
+    pain_guide_followed: str
+    tempo: str
+    tempo_phase: str
+    tempo_pause: str
+    no_phase: str
+    pauses: frozenset[str]
+    move: str
+    from_to_degrees: str
+    up_to_degrees: str
+    pain_free: str
+    moments: Mapping[str, str]
+    for_span: str
+    start_on: str
+    start_in_week: str
+    stages: Mapping[str, tuple[str, str, str]]
+    phases: str
+    easier: str
+    progression: str
     # sides
     sides: Mapping[str, str]
     not_a_side: str
@@ -65,6 +101,12 @@ class Lexicon:
     next_visit: str
     scan: str
     turn_over: str
+    since: str
+    new: str
+    changed: str
+    dropped: str
+    numbered: str
+    no_change: str
     # exercises
     draft: str
     note: str
@@ -102,6 +144,7 @@ class Lexicon:
 
 ENGLISH = Lexicon(
     locale="en",
+    list_locale="en_GB",
     sets={"one": "set", "other": "sets"},
     times={"one": "time", "other": "times"},
     seconds={"one": "second", "other": "seconds"},
@@ -109,6 +152,21 @@ ENGLISH = Lexicon(
     breaths={"one": "breath", "other": "breaths"},
     days={"one": "day", "other": "days"},
     weights={"kg": "kg", "lb": "lb"},
+    distances={
+        "steps": {"one": "step", "other": "steps"},
+        "stairs": {"one": "stair", "other": "stairs"},
+        "lengths": {"one": "length", "other": "lengths"},
+        "laps": {"one": "lap", "other": "laps"},
+        "m": {"one": "metre", "other": "metres"},
+        "km": {"one": "kilometre", "other": "kilometres"},
+        "yd": {"one": "yard", "other": "yards"},
+        "mi": {"one": "mile", "other": "miles"},
+    },
+    spans={
+        "days": {"one": "day", "other": "days"},
+        "weeks": {"one": "week", "other": "weeks"},
+        "months": {"one": "month", "other": "months"},
+    },
     number_range="{low} to {high}",
     how_much="How much",
     how_often="How often",
@@ -121,11 +179,27 @@ ENGLISH = Lexicon(
     in_turn="taking turns",
     up_to="up to ",
     until_tired="until tired",
+    then="then ",
+    effort_words={
+        "very light": "Very light effort",
+        "light": "Light effort",
+        "moderate": "Moderate effort",
+        "hard": "Hard effort",
+        "very hard": "Very hard effort",
+    },
+    effort_out_of_ten="Effort\u00a0{amount} out of\u00a010",
+    effort_percent="{amount}\u00a0% of full effort",
     once="Once",
     a_day="a\u00a0day",
     a_week="a\u00a0week",
     every="Every\n",
     at_most_every="At most every\n",
+    at_most="At most",
+    as_needed="As needed",
+    while_awake="while awake",
+    hour="hour",
+    n_hours="{n} hours",
+    on_days="on {days}",
     day="day",
     nth_day="{nth} day",
     n_days="{n} days",
@@ -139,7 +213,55 @@ ENGLISH = Lexicon(
         "duration": "the time in the box",
         "load": "the weight in the box",
         "frequency": "as often as the box says",
+        "distance": "as far as the box says",
+        "effort": "as hard as the box says",
     },
+    varied_in_prose={
+        "sets": "the number of sets in the table",
+        "reps": "the number of times in the table",
+        "hold": "the time in the table",
+        "rest": "the time in the table",
+        "duration": "the time in the table",
+        "load": "the weight in the table",
+        "frequency": "as often as the table says",
+        "distance": "as far as the table says",
+        "effort": "as hard as the table says",
+    },
+    hold_in_words="hold {time}",
+    rest_in_words="rest {time}",
+    rest_between_sets="rest {time} between sets",
+    pain_guide_followed="Follow the pain guide.",
+    tempo="tempo {counts}",
+    tempo_phase="{phase} for\u00a0{count}",
+    tempo_pause="{phase}\u00a0{count}",
+    no_phase="no {phase}",
+    pauses=frozenset({"pause"}),
+    move="move",
+    from_to_degrees="{verb} from {low} to {high}\u00a0degrees",
+    up_to_degrees="{verb} up to {high}\u00a0degrees",
+    pain_free="only as far as you feel no pain",
+    moments={
+        "morning": "in the morning",
+        "midday": "at midday",
+        "afternoon": "in the afternoon",
+        "evening": "in the evening",
+        "night": "at night",
+        "before bed": "before bed",
+        "on waking": "when you wake up",
+        "before meals": "before meals",
+        "after meals": "after meals",
+    },
+    for_span="for {span}",
+    start_on="start on {day}",
+    start_in_week="start in week\u00a0{week}",
+    stages={
+        "day": ("Day {low}", "Days {low} to {high}", "From day {low}"),
+        "week": ("Week {low}", "Weeks {low} to {high}", "From week {low}"),
+        "month": ("Month {low}", "Months {low} to {high}", "From month {low}"),
+    },
+    phases="What changes with time",
+    easier="When this is too hard: ",
+    progression="When this is easy: ",
     sides={"left": "left", "right": "right"},
     not_a_side=r"right[ -]angles?|right[ -]angled|right away|right now|all right|left over",
     one_side="For your {side} side",
@@ -155,6 +277,12 @@ ENGLISH = Lexicon(
     next_visit="Next visit: ",
     scan="Point your phone camera at a code, then tap the link.",
     turn_over="When to stop or call: turn over.",
+    since="Since {date}: ",
+    new="New: ",
+    changed="Changed: ",
+    dropped="Dropped: ",
+    numbered="{number}\u00a0{title}",
+    no_change="nothing has changed.",
     draft="Draft: wording not yet checked by a clinician",
     note="Note from {name}: ",
     stop_if="Stop if ",

@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
+from handouts.merge.changes import changes_since
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
@@ -23,12 +25,28 @@ VERSION_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 VERSION_LENGTH = 7
 
 
-def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Handout:
-    """The handout in words. Raises HandoutError with every Problem found."""
+def merge(
+    prescription: Prescription, library: Library, clinic: Clinic,
+    earlier: Prescription | None = None,
+) -> Handout:  # fmt: skip
+    """The handout in words. Raises HandoutError with every Problem found.
+
+    `earlier`: an older prescription, which the first page compares with.
+    """
     saying = Saying(_lexicon(prescription, clinic))
+    plan = planned(prescription, library)
+    prescription = plan.prescription
+    saying.problems.extend(plan.problems)
     site = _site(prescription, clinic, saying)
-    blocks = _blocks(prescription, library, clinic, saying)
+    if plan.problems:
+        blocks: tuple[ExerciseBlock, ...] = ()
+    else:
+        saying.problems.extend(unknown_exercises(prescription, library))
+        blocks = _blocks(prescription, library, clinic, saying)
     _check_visit(prescription, saying)
+    changes = (
+        changes_since(earlier, prescription, blocks, library, clinic, saying) if earlier else None
+    )
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
     lexicon, patient = saying.lexicon, prescription.patient
@@ -45,7 +63,7 @@ def merge(prescription: Prescription, library: Library, clinic: Clinic) -> Hando
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=_head(prescription, clinic, phone, phone_source, blocks, saying),
+        head=_head(prescription, clinic, phone, phone_source, blocks, changes, saying),
         exercises=blocks,
         pain_guide=pain_guide(clinic, saying),
         call_us=call_us(clinic, saying),
@@ -124,13 +142,9 @@ def _blocks(
         if entry.exercise in library.unreadable:
             continue
         if exercise is None:
-            source = prescription.source("exercises", index, "exercise")
             if entry.exercise in library.known:
-                message, hint = f"{entry.exercise} was not read", "load the library with it"
-            else:
-                message = f'there is no exercise "{entry.exercise}"'
-                hint = nearest(entry.exercise, library.known)
-            saying.wrong(source, message, hint)
+                source = prescription.source("exercises", index, "exercise")
+                saying.wrong(source, f"{entry.exercise} was not read", "load the library with it")
             continue
         blocks.append(exercise_block(index, exercise, prescription, library, clinic, saying))
     return tuple(blocks)
@@ -138,7 +152,7 @@ def _blocks(
 
 def _head(
     prescription: Prescription, clinic: Clinic, phone: str, phone_source: Source,
-    blocks: tuple[ExerciseBlock, ...], saying: Saying,
+    blocks: tuple[ExerciseBlock, ...], changes: Phrase | None, saying: Saying,
 ) -> Head:  # fmt: skip
     lexicon, patient = saying.lexicon, prescription.patient
     appointment = prescription.next_visit
@@ -166,6 +180,7 @@ def _head(
         ),
         scan=saying.fixed("scan", lexicon.scan) if any(block.code for block in blocks) else None,
         turn_over=saying.fixed("turn-over", lexicon.turn_over),
+        changes=changes,
     )  # fmt: skip
 
 

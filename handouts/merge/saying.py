@@ -10,7 +10,7 @@ from handouts.errors import InvalidValueError, Problem, Source
 from handouts.merge.contradictions import contradiction
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.templates import Values, fill, literal_text
-from handouts.model.dose import Dose
+from handouts.model.dose import PlainDose
 from handouts.model.handout import Phrase, Run
 
 
@@ -35,10 +35,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSaying:
-    """The words of one exercise: its placeholders, and the dose that its prose must agree with."""
+    """The words of one exercise: its placeholders, and the dose of each phase, with all of which
+    its prose must agree.
+    """
 
     saying: Saying
-    dose: Dose
+    doses: tuple[PlainDose, ...]
     values: Values
     absent: Mapping[str, str]
 
@@ -55,7 +57,8 @@ class ExerciseSaying:
                 f'{what} says "{side}", whichever side is prescribed',
                 "write {{ side }} or {{ side.other }} in its place",
             )
-        if found := contradiction(words, self.dose):
+        said = (contradiction(words, dose) for dose in self.doses)
+        if found := next(filter(None, said), None):
             self.saying.wrong(
                 source,
                 f'{what} says "{found.written}", but the dose says {found.prescribed}',

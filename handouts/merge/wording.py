@@ -1,4 +1,5 @@
-"""A Dose in words, in the patient's language: the one place from which strip, prose and tag speak.
+"""A Dose in words, in the patient's language: the one place from which strip, prose, the table of
+phases, charts and summaries speak.
 
 In: typed values of model/dose.py and a Lexicon. Out: runs of the dose strip, and words for prose.
 The dash of a range stands only in the strip's big numerals; everywhere else ranges are words.
@@ -7,63 +8,170 @@ The dash of a range stands only in the strip's big numerals; everywhere else ran
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from decimal import Decimal
+from collections.abc import Collection
 
-from babel import Locale
 from babel.dates import format_date, format_time
 
+from handouts.merge.counting import (
+    NUMBER_JOINER,
+    Line,
+    around,
+    blank,
+    capitalised,
+    counted,
+    figure,
+    in_a_sentence,
+    number,
+    plural,
+    range_in_words,
+    text_of,
+    unbroken,
+    uncapitalised,
+    unit_run,
+)
+from handouts.merge.frequency_wording import how_often, often_in_words
 from handouts.merge.lexicon import Lexicon, Plural
-from handouts.model.dose import BLANK, Amount, Dose, Duration, Frequency, Load, Range, Reps, Side
+from handouts.merge.under_strip import sentences_under
+from handouts.model.dose import (
+    BLANK,
+    Amount,
+    Distance,
+    Dose,
+    Duration,
+    Effort,
+    Frequency,
+    Load,
+    Motion,
+    Pain,
+    PlainDose,
+    Range,
+    Reps,
+    SetsOf,
+    Side,
+    Span,
+    Stage,
+    Start,
+)
+from handouts.model.exercise import Words
 from handouts.model.handout import Run
 from handouts.model.prescription import Visit
 
-NUMBER_JOINER = "\u00a0"
-"""No-break space: a number stays with its unit."""
+__all__ = [
+    "NUMBER_JOINER", "Line", "change_runs", "day", "dose_in_words", "dose_runs", "how_much",
+    "how_often", "number", "pain_line", "prose_values", "range_in_words", "stage_in_words",
+    "unbroken", "under_strip", "visit",
+]  # fmt: skip
 
-Line = tuple[Run, ...]
 
-
-def how_much(dose: Dose, side: Side | None, lexicon: Lexicon) -> tuple[Line, ...]:
-    """The lines of the strip's first box. Nothing prescribed: a place to write the times."""
+def how_much(
+    dose: PlainDose, side: Side | None, lexicon: Lexicon, *, to_fill: bool = True
+) -> tuple[Line, ...]:
+    """The lines of the strip's first box. Nothing prescribed: `to_fill`, a place to write the
+    times.
+    """
     lines = _statements(dose, lexicon)
-    if not lines:
-        lines.append([_blank(lexicon), *_unit(lexicon.times["other"])])
-    _say_sides(lines, dose, side, lexicon)
+    if not lines and to_fill:
+        lines.append([blank(lexicon), unit_run(lexicon.times["other"])])
+    if lines:
+        _say_sides(lines, dose, side, lexicon)
     if dose.rest is not None:
         lines.append(_time(dose.rest, lexicon.rest, lexicon))
     if dose.load is not None:
         lines.append(_load(dose.load, lexicon))
+    if dose.effort is not None:
+        lines.append(_effort(dose.effort, lexicon))
     return tuple(tuple(line) for line in lines)
 
 
-def how_often(frequency: Frequency | None, lexicon: Lexicon) -> tuple[Line, ...]:
-    """The lines of the strip's second box. Nothing prescribed: a place to write."""
-    if frequency is None:
-        frequency = Frequency(per_day=BLANK)
-    if frequency.every_days is not None:
-        return (_every(frequency.every_days, lexicon, at_most=frequency.at_most),)
-    both = frequency.per_day is not None and frequency.days_per_week is not None
-    gap = " " if both else "\n"
-    lines: list[Line] = []
-    if frequency.per_day is not None:
-        lines.append(_per(frequency.per_day, lexicon.times, gap + lexicon.a_day, lexicon))
-    if frequency.days_per_week is not None:
-        days = frequency.days_per_week
-        lines.append(_per(days, lexicon.days, gap + lexicon.a_week, lexicon, once=not both))
-    return tuple(lines)
+def under_strip(dose: PlainDose, words: Words | None, lexicon: Lexicon) -> Line:
+    """The line under the strip: short sentences, none where nothing of it is prescribed."""
+    return _in_one_line(sentences_under(dose, words, lexicon))
 
 
-def prose_values(dose: Dose, lexicon: Lexicon) -> dict[str, str]:
-    """What `{{ dose.… }}` says in a sentence, for each field that is prescribed."""
-    prescribed = {name: getattr(dose, name) for name in lexicon.blank_in_prose}
-    return {
-        f"dose.{name}": lexicon.blank_in_prose[name]
-        if _has_blank(value)
-        else _in_words(value, lexicon)
-        for name, value in prescribed.items()
-        if value is not None
-    }
+def dose_in_words(
+    dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None, words: Words | None = None
+) -> str:
+    """The whole dose in sentences, for charts and summaries: "3 sets of 8 to 12 times, red band,
+    2 times a day. In the morning." A blank is said "blank". "" where nothing is prescribed.
+
+    `words` are the exercise's, whose names of the phases a tempo is said with.
+    """
+    sentences = [text_of(dose_runs(dose, lexicon, side=side, words=words))]
+    if isinstance(dose, Dose):
+        sentences += (
+            f"{stage_in_words(stage, lexicon)}: {dose_in_words(part, lexicon, words=words)}"
+            for stage, part in (dose.phases or {}).items()
+        )
+        for lead, change in (
+            (lexicon.easier, dose.easier),
+            (lexicon.progression, dose.progression),
+        ):
+            if change is not None:
+                sentences.append(lead + text_of(change_runs(change, lexicon, words)))
+    return " ".join(filter(None, sentences)).replace(NUMBER_JOINER, " ")
+
+
+def dose_runs(
+    dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None, words: Words | None = None
+) -> Line:
+    """The dose in sentences, with places to write; phases and changes left out."""
+    parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
+    if parts:
+        _say_sides(parts, dose, side, lexicon)
+    if dose.rest is not None:
+        between = lexicon.rest_between_sets if dose.sets is not None else lexicon.rest_in_words
+        parts.append(_timed(dose.rest, between, lexicon))
+    parts += [_load(dose.load, lexicon)] if dose.load is not None else []
+    parts += [_effort(dose.effort, lexicon)] if dose.effort is not None else []
+    parts = [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
+    parts += often_in_words(dose.frequency, lexicon) if dose.frequency is not None else []
+    first: list[Run] = []
+    for part in parts:
+        first += ([Run(", ")] if first else []) + part
+    said = [(*capitalised(first), Run("."))] if first else []
+    said += sentences_under(dose, words, lexicon)
+    if dose.pain is not None:
+        said.append((Run(pain_line(dose.pain, lexicon) or lexicon.pain_guide_followed),))
+    return _in_one_line(said)
+
+
+def change_runs(change: PlainDose | str, lexicon: Lexicon, words: Words | None) -> Line:
+    """What to do when it is too easy or too hard."""
+    return (Run(change),) if isinstance(change, str) else dose_runs(change, lexicon, words=words)
+
+
+def stage_in_words(stage: Stage, lexicon: Lexicon) -> str:
+    """When a phase holds: "Weeks 1 to 6", "From week 7", "After 2 clear weeks"."""
+    if stage.unit is None:
+        return stage.words[:1].upper() + stage.words[1:]
+    one, several, from_on = lexicon.stages[stage.unit]
+    form = from_on if stage.high is None else one if stage.low == stage.high else several
+    return form.format(low=stage.low, high=stage.high)
+
+
+def pain_line(pain: Pain | None, lexicon: Lexicon) -> str:
+    """The first line of "Stop if": "Stop at any pain."; "" where the pain guide holds."""
+    if pain is None or pain.allowed == "guide":
+        return ""
+    if pain.allowed == "none":
+        return lexicon.no_pain
+    return lexicon.pain_up_to.format(level=pain.up_to)
+
+
+def prose_values(dose: PlainDose, lexicon: Lexicon, varied: Collection[str] = ()) -> dict[str, str]:
+    """What `{{ dose.… }}` says in a sentence, for each field that is prescribed. `varied` fields
+    differ from phase to phase.
+    """
+    values = {}
+    for name, blank_words in lexicon.blank_in_prose.items():
+        value = getattr(dose, name)
+        if value is None:
+            continue
+        if name in varied:
+            values[f"dose.{name}"] = lexicon.varied_in_prose[name]
+        else:
+            values[f"dose.{name}"] = blank_words if has_blank(value) else _in_words(value, lexicon)
+    return values
 
 
 def day(date: dt.date, lexicon: Lexicon) -> str:
@@ -82,62 +190,75 @@ def visit(appointment: Visit, today: dt.date, lexicon: Lexicon) -> str:
     return f"{words}, {unbroken(time.lower())}"
 
 
-def unbroken(text: str) -> str:
-    """The text with no place for a line to end: a phone number, a number with its unit."""
-    return text.replace(" ", NUMBER_JOINER)
-
-
-def number(value: Decimal) -> str:
-    """A number as people write it: no zeros after the point."""
-    return f"{value.normalize():f}"
-
-
-def range_in_words(amount: Range, lexicon: Lexicon) -> str:
-    """A range as "8 to 12", or one number."""
-    if amount.low == amount.high:
-        return number(amount.low)
-    return lexicon.number_range.format(low=number(amount.low), high=number(amount.high))
-
-
-def _has_blank(value: object) -> bool:
+def has_blank(value: object) -> bool:
     """A number of it is filled in by hand."""
     match value:
-        case Reps(amount=amount) | Duration(amount=amount) | Load(amount=amount):
-            return amount == BLANK
-        case Frequency(per_day=per_day, days_per_week=per_week):
-            return BLANK in {per_day, per_week}
+        case tuple():
+            return any(has_blank(kind.count) or has_blank(kind.of) for kind in value)
+        case Frequency():
+            return BLANK in {
+                value.per_day, value.days_per_week, value.every_days, value.every_hours
+            }  # fmt: skip
+        case Motion(low=low, high=high):
+            return BLANK in {low, high}
+        case Start(day=day, week=week):
+            return day is None and week is None
+        case Reps() | Duration() | Distance() | Load() | Effort() | Span():
+            return value.amount == BLANK
         case _:
             return value == BLANK
 
 
-def _statements(dose: Dose, lexicon: Lexicon) -> list[list[Run]]:
-    """Sets and times, or the time that stands for them, and the hold: first without sets."""
-    amount = _sets(dose.sets, dose, lexicon) if dose.sets is not None else []
-    if dose.reps is not None:
-        amount += _reps(dose.reps, lexicon)
-    elif dose.duration is not None:
-        amount += _time(dose.duration, "{unit}", lexicon)
-    lines = [amount] if amount else []
-    if dose.hold is not None:
-        hold = _time(dose.hold, lexicon.hold, lexicon)
-        lines.insert(0 if dose.sets is None else len(lines), hold)
-    if dose.reps is not None and dose.duration is not None:
-        lines.append(_time(dose.duration, "{unit}", lexicon))
-    return lines
+def _in_one_line(sentences: list[Line]) -> Line:
+    runs: list[Run] = []
+    for sentence in sentences:
+        runs += [Run(" ")] if runs else []
+        runs += sentence
+    return tuple(runs)
 
 
-def _sets(sets: Amount, dose: Dose, lexicon: Lexicon) -> list[Run]:
-    if dose.reps is not None and dose.reps.amount is None:
-        form = lexicon.sets_alone + " "
-    elif dose.reps is not None or dose.duration is not None:
-        form = lexicon.sets_of
+def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[list[Run]]:
+    """Sets and times, or what stands for them, and the hold: first without sets. `hold` is its
+    form in a sentence, with a place for the time.
+    """
+    said = [of for of in (dose.reps, dose.duration, dose.distance) if of is not None]
+    if isinstance(dose.sets, tuple):
+        kinds = [_sets(kind.count, kind.of, lexicon) for kind in dose.sets]
+        lines = [kinds[0], *([Run(lexicon.then), *kind] for kind in kinds[1:])]
+    elif dose.sets is not None:
+        lines = [_sets(dose.sets, said.pop(0) if said else None, lexicon)]
     else:
-        form = lexicon.sets_alone
-    words = form.format(sets=_plural(lexicon.sets, sets, lexicon))
-    return [_figure(sets, lexicon), Run(words)]
+        lines = [_times(said.pop(0), lexicon)] if said else []
+    if dose.hold is not None:
+        held = _timed(dose.hold, hold, lexicon) if hold else _time(dose.hold, lexicon.hold, lexicon)
+        lines.insert(0 if dose.sets is None else len(lines), held)
+    return lines + [_times(of, lexicon) for of in said]
 
 
-def _say_sides(lines: list[list[Run]], dose: Dose, side: Side | None, lexicon: Lexicon) -> None:
+def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon) -> list[Run]:
+    until_tired = isinstance(of, Reps) and of.amount is None
+    form = lexicon.sets_alone if of is None or until_tired else lexicon.sets_of
+    words = form.format(sets=plural(lexicon.sets, sets, lexicon))
+    gap = " " if until_tired else ""
+    return [figure(sets, lexicon), Run(words + gap), *(_times(of, lexicon) if of else [])]
+
+
+def _times(of: Reps | Duration | Distance, lexicon: Lexicon) -> list[Run]:
+    if isinstance(of, Duration):
+        return _time(of, "{unit}", lexicon)
+    if isinstance(of, Distance):
+        words = plural(lexicon.distances[of.unit], of.amount, lexicon)
+        return [figure(of.amount, lexicon), unit_run(words)]
+    if of.amount is None:
+        return [Run(lexicon.until_tired, "word")]
+    limit = [Run(lexicon.up_to)] if of.up_to else []
+    unit = plural(lexicon.times, of.amount, lexicon)
+    return [*limit, figure(of.amount, lexicon), unit_run(unit)]
+
+
+def _say_sides(
+    lines: list[list[Run]], dose: PlainDose, side: Side | None, lexicon: Lexicon
+) -> None:
     """Where the strip says that both sides are worked, or that the times follow one another."""
     last = lines[-1]
     if side in {"each", "alternate"}:
@@ -153,38 +274,39 @@ def _say_sides(lines: list[list[Run]], dose: Dose, side: Side | None, lexicon: L
             last.append(Run(lexicon.in_a_row))
 
 
-def _reps(reps: Reps, lexicon: Lexicon) -> list[Run]:
-    if reps.amount is None:
-        return [Run(lexicon.until_tired, "word")]
-    limit = [Run(lexicon.up_to)] if reps.up_to else []
-    unit = _plural(lexicon.times, reps.amount, lexicon)
-    return [*limit, _figure(reps.amount, lexicon), *_unit(unit)]
-
-
-def _in_words(value: Range | Reps | Duration | Load | Frequency, lexicon: Lexicon) -> str:
+def _in_words(value: object, lexicon: Lexicon) -> str:
     """A value without blanks, in a sentence. A bare range is that of the sets."""
     match value:
-        case Reps(amount=Range() as amount, up_to=up_to):
-            return (lexicon.up_to if up_to else "") + _counted(amount, lexicon.times, lexicon)
-        case Reps():
-            return lexicon.until_tired
-        case Duration(amount=Range() as amount):
-            return _counted(amount, _time_unit(value, lexicon), lexicon)
+        case Range():
+            return counted(value, lexicon.sets, lexicon)
+        case tuple():
+            kinds = (
+                _sets(kind.count, kind.of, lexicon) for kind in value if isinstance(kind, SetsOf)
+            )
+            return f", {lexicon.then}".join(text_of(in_a_sentence(tuple(kind))) for kind in kinds)
+        case Reps() | Duration() | Distance():
+            return text_of(in_a_sentence(tuple(_times(value, lexicon))))
         case Load(amount=Range() as amount, unit=str() as unit):
             return unbroken(f"{range_in_words(amount, lexicon)} {lexicon.weights[unit]}")
         case Load():
             return value.words
-        case Range():
-            return _counted(value, lexicon.sets, lexicon)
+        case Effort():
+            return text_of(uncapitalised(in_a_sentence(tuple(_effort(value, lexicon)))))
         case Frequency():
-            return ", ".join(map(_spoken, how_often(value, lexicon)))
+            return ", ".join(map(text_of, often_in_words(value, lexicon)))
         case _:
             raise TypeError(value)
 
 
 def _time(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
-    unit = _plural(_time_unit(duration, lexicon), duration.amount, lexicon)
-    return [_figure(duration.amount, lexicon), *_unit(form.format(unit=unit))]
+    """A time on the strip, its number first: "30 seconds hold"."""
+    unit = plural(_time_unit(duration, lexicon), duration.amount, lexicon)
+    return [figure(duration.amount, lexicon), unit_run(form.format(unit=unit))]
+
+
+def _timed(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
+    """A time in a sentence: "hold 30 seconds"."""
+    return around(form, "time", tuple(_time(duration, "{unit}", lexicon)))
 
 
 def _time_unit(duration: Duration, lexicon: Lexicon) -> Plural:
@@ -194,61 +316,11 @@ def _time_unit(duration: Duration, lexicon: Lexicon) -> Plural:
 def _load(load: Load, lexicon: Lexicon) -> list[Run]:
     if load.amount is None or load.unit is None:
         return [Run(load.words[:1].upper() + load.words[1:], "word")]
-    return [_figure(load.amount, lexicon), *_unit(lexicon.weights[load.unit])]
+    return [figure(load.amount, lexicon), unit_run(lexicon.weights[load.unit])]
 
 
-def _per(amount: Amount, unit: Plural, period: str, lexicon: Lexicon, *, once: bool = True) -> Line:
-    """So many times a day; "once" where that cannot be misread ("once a day, 1 day a week")."""
-    if once and isinstance(amount, Range) and amount.is_one:
-        return (Run(lexicon.once + period, "word"),)
-    return _figure(amount, lexicon), *_unit(_plural(unit, amount, lexicon) + period)
-
-
-def _every(days: int, lexicon: Lexicon, *, at_most: bool) -> Line:
-    """In words alone: a big "2" here would read as "every day, 2 times"."""
-    nth = lexicon.ordinals.get(days)
-    if days == 1:
-        period = lexicon.day
-    elif nth is None:
-        period = lexicon.n_days.format(n=days)
-    else:
-        period = lexicon.nth_day.format(nth=nth)
-    return (Run((lexicon.at_most_every if at_most else lexicon.every) + period, "word"),)
-
-
-def _counted(amount: Range, unit: Plural, lexicon: Lexicon) -> str:
-    return f"{range_in_words(amount, lexicon)}{NUMBER_JOINER}{_plural(unit, amount, lexicon)}"
-
-
-def _figure(amount: Amount, lexicon: Lexicon) -> Run:
-    if not isinstance(amount, Range):
-        return _blank(lexicon)
-    if amount.low == amount.high:
-        return Run(number(amount.low), "numeral")
-    dashed = f"{number(amount.low)}–{number(amount.high)}"
-    return Run(dashed, "numeral", spoken=range_in_words(amount, lexicon))
-
-
-def _blank(lexicon: Lexicon) -> Run:
-    return Run("", "blank", spoken=lexicon.blank)
-
-
-def _unit(words: str) -> list[Run]:
-    return [Run(NUMBER_JOINER + words)]
-
-
-def _plural(forms: Plural, amount: Amount, lexicon: Lexicon) -> str:
-    if not isinstance(amount, Range) or amount.low != amount.high:
-        return forms["other"]
-    shown = Decimal(number(amount.low))  # 1.0 is printed as 1, and is one
-    return forms.get(_locale(lexicon.locale).plural_form(shown), forms["other"])
-
-
-@functools.cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
-
-
-def _spoken(line: Line) -> str:
-    words = "".join(run.text if run.spoken is None else run.spoken for run in line)
-    return words.replace("\n", " ").lower()
+def _effort(effort: Effort, lexicon: Lexicon) -> list[Run]:
+    if effort.word is not None:
+        return [Run(lexicon.effort_words[effort.word], "word")]
+    form = lexicon.effort_out_of_ten if effort.scale == "rpe" else lexicon.effort_percent
+    return around(form, "amount", (figure(effort.amount or BLANK, lexicon),))

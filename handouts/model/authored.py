@@ -6,7 +6,7 @@ The place stands beside the value, outside equality, hashing and JSON Schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
@@ -44,6 +44,27 @@ class Sources:
         }
         return Sources(self._file, inside)
 
+    @property
+    def places(self) -> Mapping[tuple[Step, ...], Source]:
+        """Every place that is known, by its path."""
+        return self._places
+
+    def with_items(self, key: str, origins: Sequence[tuple[int, Step | None]]) -> Sources:
+        """The places when the list at `key` has other items: item n is what was item `index`, and
+        what stood there at `inside` took the place of its own, (index, inside) = origins[n].
+        """
+        places = {path: place for path, place in self._places.items() if path[:1] != (key,)}
+        places |= {path: place for path, place in self._places.items() if path == (key,)}
+        for at, (index, inside) in enumerate(origins):
+            for start in ((key, index), (key, index, inside)):
+                depth = len(start)
+                places |= {
+                    (key, at, *path[depth:]): place
+                    for path, place in self._places.items()
+                    if path[:depth] == start
+                }
+        return Sources(self._file, places)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sources)
 
@@ -67,9 +88,18 @@ class Authored(BaseModel):
         """Remember where the values of this file were written."""
         self._sources = sources
 
+    @property
+    def sources(self) -> Sources:
+        """Where all of it was written."""
+        return self._sources
+
     def source(self, *path: Step) -> Source:
         """Where the value at `path` was written: `exercise.source("words", "steps", 2)`."""
         return self._sources.at(*path)
+
+    def places(self, *path: Step) -> Mapping[tuple[Step, ...], Source]:
+        """Where everything under `path` was written, by its path from there."""
+        return self._sources.under(*path).places
 
 
 def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:

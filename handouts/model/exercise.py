@@ -12,6 +12,7 @@ from pydantic import Field
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
 from handouts.model.dose import AmountField, Dose, Limits, PainField
 from handouts.model.drawing import Artwork
+from handouts.model.programme import Programmes
 
 ExerciseId = Annotated[
     str,
@@ -53,7 +54,11 @@ class Adjustment(Authored):
 
 
 class Words(Authored):
-    """What the patient reads; placeholders are still in it."""
+    """What the patient reads; placeholders are still in it.
+
+    `tempo` names the phases of the movement, in their order (lift, pause, lower), for a dose that
+    counts them; `motion` is a verb for the movement ("bend"), for a dose in degrees.
+    """
 
     title: Line
     clinical_name: Line | None = None
@@ -66,6 +71,8 @@ class Words(Authored):
     cautions: tuple[Line, ...] = ()
     caution_short: Line | None = None
     alt: tuple[Line, ...] = ()
+    tempo: tuple[Line, ...] = Field(default=(), max_length=4)
+    motion: Line | None = None
 
     @property
     def digest(self) -> str:
@@ -113,6 +120,7 @@ class Library:
     order, photographs or drawn from its pose.
     `reviewed`: exercises whose words, as they are, a clinician here has signed off. `unreadable`:
     exercises whose Problems were told already; no handout is made of them.
+    `positions`: the vocabulary's positions in its order. `programmes`: the reusable lists.
     """
 
     exercises: Mapping[str, Exercise]
@@ -120,3 +128,5 @@ class Library:
     pictures: Mapping[str, tuple[Artwork, ...]] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    positions: tuple[str, ...] = ()
+    programmes: Programmes = field(default_factory=Programmes)

@@ -81,6 +81,24 @@ class DoseBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """One phase of a dose: when it holds, and what then."""
+
+    id: str
+    when: Phrase
+    dose: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class DoseTable:
+    """The phases of a dose under a spoken name."""
+
+    id: str
+    name: str
+    rows: tuple[PhaseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A QR code and the address that it opens, printed without its scheme."""
 
@@ -108,7 +126,9 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseBlock:
-    """What the front says of an exercise, and `more`, what the back does."""
+    """What the front says of an exercise, and `more`, what the back does. A box of the dose without
+    lines is not printed: all of it differs from phase to phase.
+    """
 
     id: str
     number: int
@@ -118,6 +138,8 @@ class ExerciseBlock:
     frames: tuple[Frame, ...]
     how_much: DoseBox
     how_often: DoseBox
+    under_dose: Phrase | None
+    phases: DoseTable | None
     steps: tuple[ListItem, ...]
     stop: Phrase | None
     note: Phrase | None
@@ -129,7 +151,9 @@ class ExerciseBlock:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of the first page. `clinic` is the title of the document."""
+    """The top of the first page. `clinic` is the title of the document. `changes`: what is not as
+    on an earlier sheet; on the first page only.
+    """
 
     clinic: Phrase
     phone: Phrase
@@ -139,6 +163,7 @@ class Head:
     next_visit: Phrase
     scan: Phrase | None
     turn_over: Phrase
+    changes: Phrase | None = None
 
 
 PainLevel = Literal["go", "slow", "stop"]

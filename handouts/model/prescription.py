@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import (
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticKnownError
 
 from handouts.errors import InvalidValueError
 from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped
 from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
+from handouts.model.short_forms import parse_short
 
 NAME_LETTERS = 60
 MOST_EXERCISES = 40
@@ -93,15 +101,48 @@ def _side(text: str) -> str:
 class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
-    `accept` names values that the clinician means although they lie outside the limits.
+    `accept` names values that the clinician means although they lie outside the limits. `left` and
+    `right` are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
     """
 
-    NOT_YET: ClassVar[frozenset[str]] = Dose.NOT_YET | {"left", "right", "override"}
+    NOT_YET: ClassVar[frozenset[str]] = frozenset({"override"})
 
     exercise: Line
     side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
+    left: Dose | None = None
+    right: Dose | None = None
+    in_short: Annotated[dict[str, str] | None, read_by(parse_short)] = Field(
+        default=None, alias="dose", json_schema_extra={"examples": ["3x8-12, red band, 2/day"]}
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short(cls, written: Any) -> Any:
+        """The fields that `dose:` says in short stand beside the others."""
+        if not isinstance(written, dict) or not isinstance(written.get("dose"), str):
+            return written
+        try:
+            fields = parse_short(written["dose"])
+        except InvalidValueError:
+            return written  # the field itself says it, at its place
+        if twice := sorted(fields.keys() & written.keys()):
+            raise InvalidValueError(
+                f"says {twice[0]} twice: in dose and in {twice[0]}", "keep one of them"
+            )
+        return {**written, **fields}
+
+    @model_validator(mode="after")
+    def _both_sides(self) -> Entry:
+        if (self.left is None) != (self.right is None):
+            one, other = ("left", "right") if self.right is None else ("right", "left")
+            raise InvalidValueError(
+                f"says {one} and not {other}", f"add {other}:, or write side: {one}"
+            )
+        if self.left is not None and self.side is not None:
+            raise InvalidValueError("says side beside left and right", "take side out")
+        return self
 
     @property
     def dose(self) -> Dose:
@@ -109,10 +150,12 @@ class Entry(Dose):
         return Dose.model_construct(**{name: getattr(self, name) for name in DOSE_FIELDS})
 
 
-class Prescription(Authored):
-    """One prescription file."""
+Order = Literal["position", "written"]
+"""How exercises are sorted: by the position of the body, or as they were written."""
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"programme", "drop"})
+
+class Prescription(Authored):
+    """One prescription file. With a `programme`, its exercises are made whole by merge/plan.py."""
 
     schema_version: SchemaVersion = Field(default=1, alias="schema")
     patient: Patient
@@ -122,8 +165,23 @@ class Prescription(Authored):
     next_visit: Annotated[Visit, read_by(_visit)] | None = None
     goal: Line | None = None
     frequency: FrequencyField | None = None
-    exercises: tuple[Entry, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
+    programme: Line | None = None
+    drop: tuple[Line, ...] = ()
+    order: Order | None = None
+    exercises: tuple[Entry, ...] = Field(
+        default=(), max_length=MOST_EXERCISES, validate_default=True
+    )
     print: PrintOptions = PrintOptions()
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def _has_some(cls, written: object, info: ValidationInfo) -> object:
+        """Only a programme can stand in place of exercises."""
+        if written == () and info.data.get("programme", "") is None:
+            raise PydanticKnownError("missing")
+        if written == [] and info.data.get("programme", "") is None:
+            raise InvalidValueError("is empty", "write at least one item, or name a programme")
+        return written
 
     @property
     def file_stem(self) -> str:

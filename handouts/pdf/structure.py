@@ -139,6 +139,8 @@ class _Tree:
         """
         if element.numbering:
             return {"O": Name("List"), "ListNumbering": Name(element.numbering)}
+        if element.scope:
+            return {"O": Name("Table"), "Scope": Name(element.scope)}
         if element.type == "Figure" and element.node and marks:
             box = self._contents[marks[0][0]].boxes[element.node]
             return {"O": Name("Layout"), "Placement": Name("Block"), "BBox": box}

@@ -15,6 +15,7 @@ from handouts.model.handout import (
     CallBox,
     Code,
     DoseBox,
+    DoseTable,
     ExerciseBlock,
     Frame,
     Handout,
@@ -38,6 +39,7 @@ class Element:
     alt: str | None = None
     title: str | None = None
     numbering: str | None = None
+    scope: str | None = None
 
 
 def outline(handout: Handout) -> Element:
@@ -88,7 +90,10 @@ def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
 
 def _head(head: Head) -> tuple[Element, ...]:
     facts = (head.phone, head.patient, head.number, head.physio, head.next_visit)
-    return (*_maybe("H1", head.clinic), *_maybe("P", *facts, head.scan, head.turn_over))
+    return (
+        *_maybe("H1", head.clinic),
+        *_maybe("P", *facts, head.scan, head.turn_over, head.changes),
+    )
 
 
 def _exercise(exercise: ExerciseBlock) -> Element:
@@ -100,6 +105,8 @@ def _exercise(exercise: ExerciseBlock) -> Element:
             *map(_figure, exercise.frames),
             _dose(exercise.how_much),
             _dose(exercise.how_often),
+            *_maybe("P", exercise.under_dose),
+            *((_phases(exercise.phases),) if exercise.phases else ()),
             _list(exercise.steps, "Decimal"),
             *_maybe("P", exercise.stop, exercise.note),
             *((_code(exercise.code),) if exercise.code else ()),
@@ -113,6 +120,15 @@ def _figure(frame: Frame) -> Element:
 
 def _dose(box: DoseBox) -> Element:
     return _list(box.lines, "None", box.name)
+
+
+def _phases(table: DoseTable) -> Element:
+    """A row for each phase; its first cell heads the row (ISO 14289-1 §7.5)."""
+    rows = tuple(
+        Element("TR", (Element("TH", node=row.when.id, scope="Row"), *_maybe("TD", row.dose)))
+        for row in table.rows
+    )
+    return Element("Table", rows, title=table.name)
 
 
 def _list(items: tuple[ListItem, ...], numbering: str, title: str | None = None) -> Element:

@@ -1,0 +1,100 @@
+"""What a block of the sheet says of its dose: the strip's two boxes, the line and the table under
+them, and what to do when it is too hard or too easy.
+"""
+
+from __future__ import annotations
+
+from handouts.errors import Source
+from handouts.merge.counting import Line
+from handouts.merge.overlay import HOW_MUCH, at_each_phase, only, shared_by_all, varied
+from handouts.merge.saying import Saying
+from handouts.merge.wording import (
+    change_runs,
+    dose_runs,
+    how_much,
+    how_often,
+    stage_in_words,
+    under_strip,
+)
+from handouts.model.dose import Dose, Side
+from handouts.model.exercise import Words
+from handouts.model.handout import DoseBox, DoseTable, ListItem, PhaseRow, Phrase, Run
+from handouts.model.prescription import Prescription
+
+
+def strip(
+    node: str, dose: Dose, side: Side | None, source: Source, saying: Saying
+) -> tuple[DoseBox, DoseBox]:
+    """How much and how often, of what holds in every phase; what a phase says needs no box here."""
+    shared, differs = shared_by_all(dose), varied(dose)
+    much = how_much(
+        shared, side, saying.lexicon, to_fill=not differs.intersection((*HOW_MUCH, "hold"))
+    )
+    often: tuple[Line, ...] = ()
+    if "frequency" not in differs:
+        often = how_often(shared.frequency, saying.lexicon)
+    return (
+        _box(f"{node}.much", saying.lexicon.how_much, much, source),
+        _box(f"{node}.often", saying.lexicon.how_often, often, source),
+    )
+
+
+def line_under(
+    node: str, dose: Dose, words: Words, source: Source, saying: Saying
+) -> Phrase | None:
+    """Tempo, range, when, for how long and from when, as short sentences."""
+    runs = under_strip(shared_by_all(dose), words, saying.lexicon)
+    return Phrase(f"{node}.under", runs, source) if runs else None
+
+
+def table_of_phases(
+    node: str, dose: Dose, side: Side | None, words: Words, source: Source, saying: Saying
+) -> DoseTable | None:
+    """For each phase all that differs between them."""
+    if not dose.phases:
+        return None
+    differs = varied(dose)
+    phases = zip(dose.phases, at_each_phase(dose), strict=True)
+    rows = tuple(
+        PhaseRow(
+            row,
+            Phrase(f"{row}.when", (Run(stage_in_words(stage, saying.lexicon)),), source),
+            Phrase(
+                f"{row}.dose",
+                dose_runs(only(differs, now), saying.lexicon, side=side, words=words),
+                source,
+            ),
+        )
+        for number, (stage, now) in enumerate(phases, 1)
+        for row in [f"{node}.phase{number}"]
+    )
+    return DoseTable(f"{node}.phases", saying.lexicon.phases, rows)
+
+
+def changes(
+    node: str, dose: Dose, words: Words, prescription: Prescription, index: int, saying: Saying
+) -> tuple[Phrase, ...]:
+    """What to do later: "When this is too hard: …", "When this is easy: …"."""
+    lexicon = saying.lexicon
+    return tuple(
+        Phrase(
+            f"{node}.{name}",
+            (Run(lead, "strong"), *change_runs(change, lexicon, words)),
+            prescription.source("exercises", index, name),
+        )
+        for name, lead, change in (
+            ("easier", lexicon.easier, dose.easier),
+            ("progression", lexicon.progression, dose.progression),
+        )
+        if change is not None
+    )
+
+
+def _box(node: str, name: str, lines: tuple[Line, ...], source: Source) -> DoseBox:
+    items = tuple(
+        ListItem(
+            f"{node}{at}", Phrase(f"{node}{at}.label", ()), Phrase(f"{node}{at}.body", line, source)
+        )
+        for at, line in enumerate(lines, 1)
+    )
+    return DoseBox(node, name, items)

@@ -1,0 +1,85 @@
+"""One dose over another: how what is prescribed here and what holds in general become one dose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose
+
+HOW_MUCH = ("sets", "reps", "duration", "distance")
+"""What together says how many times: half of it from elsewhere would be another dose."""
+
+
+def overlaid(over: PlainDose, under: PlainDose) -> Dose:
+    """`over`, and each field that it leaves out from `under`.
+
+    Where `over` alone says how much, the times of `under` do not join it: "3 minutes" is not "10
+    times, 3 minutes", nor "2 sets of 3 minutes" where `under` has 2 sets of 10 times; and "3 sets,
+    30 seconds each" has no times. Nor do phases of `under` change what `over` says.
+    """
+    given = {name: value for name, value in _fields(over).items() if value is not None}
+    rest = {
+        name: value for name, value in _fields(under).items() if name not in _not_meant(over, under)
+    }
+    if rest.get("phases"):
+        rest["phases"] = _without(given, rest["phases"])
+    return Dose.model_construct(**{**dict.fromkeys(DOSE_FIELDS), **rest, **given})
+
+
+def varied(dose: Dose) -> frozenset[str]:
+    """The fields that differ from phase to phase. How much is one thing: it differs as a whole."""
+    named = {
+        name
+        for phase in (dose.phases or {}).values()
+        for name, value in _fields(phase).items()
+        if value is not None
+    }
+    return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
+
+
+def shared_by_all(dose: Dose) -> Dose:
+    """What holds in every phase: without phases, all of it."""
+    return dose.model_copy(update=dict.fromkeys(varied(dose)))
+
+
+def at_each_phase(dose: Dose) -> tuple[PlainDose, ...]:
+    """The dose of each phase in full, in their order; without phases, the dose."""
+    if not dose.phases:
+        return (dose,)
+    now = dose.model_copy(update={"phases": None, "easier": None, "progression": None})
+    return tuple(overlaid(phase, now) for phase in dose.phases.values())
+
+
+def only(names: Collection[str], dose: PlainDose) -> PlainDose:
+    """The dose with these of its fields."""
+    return PlainDose.model_construct(
+        **{name: getattr(dose, name) if name in names else None for name in PlainDose.model_fields}
+    )
+
+
+def _fields(dose: PlainDose) -> dict[str, Any]:
+    return {name: getattr(dose, name) for name in type(dose).model_fields if name in DOSE_FIELDS}
+
+
+def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:
+    """The fields underneath that the words of `over` leave no room for."""
+    times = frozenset(("reps", "duration", "distance"))
+    says_times = any(getattr(over, name) is not None for name in times)
+    says_all = over.sets is not None and (over.hold is not None or isinstance(over.sets, tuple))
+    kinds = isinstance(under.sets, tuple) and says_times
+    another_kind = any(
+        getattr(over, name) is not None and getattr(under, name) is None
+        for name in ("duration", "distance")
+    )
+    sets = {"sets"} if kinds or another_kind else set()
+    return (times if says_times or says_all else frozenset()) | sets
+
+
+def _without(given: Collection[str], phases: dict[Any, PlainDose]) -> dict[Any, PlainDose] | None:
+    settled = {*given, *(HOW_MUCH if {*given}.intersection(HOW_MUCH) else ())}
+    left = {
+        stage: only({*PlainDose.model_fields} - settled, dose) for stage, dose in phases.items()
+    }
+    said = any(value is not None for dose in left.values() for value in _fields(dose).values())
+    return left if said else None

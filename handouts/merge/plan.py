@@ -1,0 +1,201 @@
+"""A prescription and the programme that it names → Plan: one prescription with everything in it.
+
+Which value wins: the entry's, the prescription's as a whole, the programme's entry's, the
+programme's as a whole; what none of them says stays open, and is the exercise's default. `make`,
+a batch and the clinician's summary all ask here, so that they say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from handouts.errors import Problem, Source, nearest
+from handouts.merge.overlay import overlaid
+from handouts.merge.pairing import Pair, pairs_of
+from handouts.merge.sides_apart import sides_apart
+from handouts.model.authored import Sources, Step
+from handouts.model.dose import DOSE_FIELDS, Dose
+from handouts.model.exercise import Library
+from handouts.model.prescription import Entry, Prescription
+from handouts.model.programme import Programme, Programmes
+
+Origin = Literal["entry", "prescription", "programme entry", "programme", "default"]
+
+_HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
+OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
+"""What an entry says beside its dose, however that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`prescription` names no programme any more and is in its final order.
+
+    `provenance`: where the value of a field comes from, by the index of its entry and its name; a
+    field that is not in it is the exercise's default, if that has one. `problems`: what keeps the
+    plan from being printed.
+    """
+
+    prescription: Prescription
+    provenance: Mapping[tuple[int, str], Origin]
+    problems: tuple[Problem, ...] = ()
+
+    def origin(self, index: int, field: str) -> Origin:
+        """Which of the five the value of a field of entry number `index` (from 0) comes from."""
+        return self.provenance.get((index, field), "default")
+
+
+def planned(prescription: Prescription, library: Library) -> Plan:
+    """The prescription as it is meant, its programme merged in and its exercises in order.
+
+    Of a plan's own prescription it makes the same again. Each value keeps the place where it was
+    written, in whichever file that is.
+    """
+    prescription = sides_apart(prescription)
+    programme, problems = _programme(prescription, library)
+    pairs: list[Pair] = []
+    if not problems:
+        pairs, problems = pairs_of(prescription, programme)
+    if problems:
+        return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
+    parts = [_part(pair, prescription, programme) for pair in pairs]
+    order = prescription.order or (programme.order if programme else None)
+    if order == "position":
+        parts.sort(key=lambda part: _rank(part.entry, library))
+    places = {
+        path: place for path, place in prescription.places().items() if path[:1] != ("exercises",)
+    }
+    places["exercises",] = prescription.source("exercises")
+    provenance: dict[tuple[int, str], Origin] = {}
+    for index, part in enumerate(parts):
+        places |= {("exercises", index, *path): place for path, place in part.places.items()}
+        provenance |= {(index, name): origin for name, origin in part.origins.items()}
+    whole = prescription.model_copy(
+        update={
+            "programme": None, "drop": (), "order": None,
+            "exercises": tuple(part.entry for part in parts),
+        }
+    )  # fmt: skip
+    whole.located(Sources(prescription.source().file, places))
+    return Plan(whole, provenance)
+
+
+def exercises_of(prescription: Prescription, programmes: Programmes) -> frozenset[str]:
+    """The ids of the exercises that the plan will hold, so that the library can read them."""
+    programme = programmes.read.get(prescription.programme or "")
+    listed = {entry.exercise for entry in programme.exercises} if programme else set()
+    own = {entry.exercise for entry in prescription.exercises}
+    return frozenset(own | (listed - set(prescription.drop)))
+
+
+def unknown_exercises(prescription: Prescription, library: Library) -> tuple[Problem, ...]:
+    """A Problem for each entry whose exercise the library does not know."""
+    return tuple(
+        Problem(
+            prescription.source("exercises", index, "exercise"),
+            f'there is no exercise "{entry.exercise}"',
+            nearest(entry.exercise, library.known),
+        )
+        for index, entry in enumerate(prescription.exercises)
+        if entry.exercise not in library.known
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One entry that is whole, where each of its values was written, and whose it is."""
+
+    entry: Entry
+    places: Mapping[tuple[Step, ...], Source]
+    origins: Mapping[str, Origin]
+
+
+def _programme(
+    prescription: Prescription, library: Library
+) -> tuple[Programme | None, list[Problem]]:
+    name, programmes = prescription.programme, library.programmes
+    if name is None:
+        if not prescription.drop:
+            return None, []
+        message = "drop takes exercises out of a programme, but none is named"
+        hint = "write programme: and its name, or take drop out"
+        return None, [Problem(prescription.source("drop"), message, hint)]
+    source = prescription.source("programme")
+    if name in programmes.read:
+        return sides_apart(programmes.read[name]), []
+    if name in programmes.known:
+        return None, [Problem(source, f"the programme {name} was not read", "see its own mistakes")]
+    message = f'there is no programme "{name}"'
+    return None, [Problem(source, message, nearest(name, programmes.known))]
+
+
+def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
+    entry = None if pair.own is None else prescription.exercises[pair.own]
+    base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
+    dose, origins = Dose(), dict[str, Origin]()
+    for origin, layer in _layers(entry, prescription, base, programme):
+        dose = overlaid(dose, layer)
+        for name in DOSE_FIELDS:
+            if getattr(dose, name) is not None:
+                origins.setdefault(name, origin)
+    values: dict[str, Any] = {name: getattr(dose, name) for name in DOSE_FIELDS}
+    written: tuple[tuple[Origin, Entry | None], ...] = (
+        ("programme entry", base), ("entry", entry)
+    )  # fmt: skip
+    for origin, one in written:
+        for name in OTHER_FIELDS:
+            if one and getattr(one, name) != Entry.model_fields[name].default:
+                values[name], origins[name] = getattr(one, name), origin
+    if base:
+        origins["exercise"] = "programme entry"
+    whole = Entry.model_construct(exercise="").model_copy(update=values)
+    return _Part(whole, _places(pair, origins, prescription, programme), origins)
+
+
+def _layers(
+    entry: Entry | None, prescription: Prescription, base: Entry | None,
+    programme: Programme | None,
+) -> Iterator[tuple[Origin, Dose]]:  # fmt: skip
+    """The doses that lie one under the other, from what wins to what loses."""
+    if entry:
+        yield "entry", entry.dose
+    yield "prescription", Dose.model_construct(frequency=prescription.frequency)
+    if base:
+        yield "programme entry", base.dose
+    if programme:
+        yield "programme", Dose.model_construct(frequency=programme.frequency)
+
+
+def _places(
+    pair: Pair, origins: Mapping[str, Origin], prescription: Prescription,
+    programme: Programme | None,
+) -> dict[tuple[Step, ...], Source]:  # fmt: skip
+    """Where the values of one entry were written, by their path in it."""
+    places: dict[tuple[Step, ...], Source] = {}
+    if programme and pair.listed is not None:
+        places |= _written(programme, pair.listed)
+        if pair.own is None and "side" not in origins:  # it is the prescription that has to say it
+            places["side",] = prescription.source("programme")
+    if pair.own is not None:
+        places |= _written(prescription, pair.own)
+    if origins.get("frequency") == "prescription":
+        places["frequency",] = prescription.source("frequency")
+    if programme and origins.get("frequency") == "programme":
+        places["frequency",] = programme.source("frequency")
+    return places
+
+
+def _written(where: Prescription | Programme, index: int) -> dict[tuple[Step, ...], Source]:
+    """The places of an entry. What it says in short stands where `dose:` does."""
+    short = where.exercises[index].in_short or {}
+    place = where.source("exercises", index, "dose")
+    return {(name,): place for name in short} | dict(where.places("exercises", index))
+
+
+def _rank(entry: Entry, library: Library) -> int:
+    """The place of the exercise's position in the vocabulary; last without one."""
+    exercise = library.exercises.get(entry.exercise)
+    position = exercise.position if exercise else None
+    known = library.positions
+    return known.index(position) if position in known else len(known)
