@@ -253,6 +253,37 @@ def check(path: Path | None, level: str, *, online: bool, for_programs: bool) ->
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=OUTPUT_FOLDER, show_default=True,
+    help="A folder for the sheet, or the name of its PDF.",
+)  # fmt: skip
+@click.option(
+    "--anyway", is_flag=True,
+    help="Make it also where it will not be the same bytes, as with another version of handouts.",
+)  # fmt: skip
+def reprint(file: Path, output: Path, *, anyway: bool) -> None:
+    """Make the sheet of FILE again, a PDF that carries what it was made from.
+
+    Sheets carry it if clinic.yaml says provenance: true. The same version of handouts makes the
+    same bytes; another one says which version made the sheet.
+
+    \b
+    Example:
+      handouts reprint 2026-11-22-P-1042.pdf -o again.pdf
+    """  # noqa: D301  # \b must reach click as one character
+    from handouts.output import write_whole
+    from handouts.reprint import place_for, reprint_sheet
+
+    sheet = reprint_sheet(file, anyway=anyway)
+    path = place_for(file, output, sheet.pdf)
+    write_whole(path, sheet.pdf)
+    if sheet.note:
+        click.echo(sheet.note, err=True)
+    click.echo(str(path))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Start a clinic's FOLDER: its name and colours, a logo, a prescription to copy.

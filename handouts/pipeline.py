@@ -10,10 +10,13 @@ from handouts.fonts import Fonts
 from handouts.layout.paginate import lay_out
 from handouts.layout.theme import theme_for
 from handouts.merge.merge import merge
+from handouts.merge.plan import planned
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
+from handouts.pdf.attachment import Attachment
 from handouts.pdf.render import render
+from handouts.provenance import SOURCE_FILE, provenance_bytes
 
 
 def make_handout(
@@ -22,13 +25,15 @@ def make_handout(
 ) -> bytes:  # fmt: skip
     """One patient's handout as a tagged PDF (PDF/UA-1 and PDF/A-2a).
 
+    Where the clinic wants its provenance, the PDF carries what it was made from (and is PDF/A-3a).
     `earlier`: an older prescription; the first page says what is new, changed and dropped since.
     The same input gives the same bytes. Raises HandoutError with every Problem found.
     """
     handout = merge(prescription, library, clinic, earlier)  # words are final
     theme = theme_for(clinic, prescription)  # paper, colour, grid
     pages = lay_out(handout, theme, fonts)  # positions are final
-    return render(pages, handout, fonts)  # bytes
+    attached = _source(prescription, library, clinic, earlier) if clinic.provenance else None
+    return render(pages, handout, fonts, attached)  # bytes
 
 
 def make_summary(
@@ -40,10 +45,18 @@ def make_summary(
     It is never for the patient. Raises HandoutError with every Problem found.
     """
     from handouts.layout.summary_pages import lay_out_summary
-    from handouts.merge.plan import planned
     from handouts.merge.summary import summarise
 
     handout = merge(prescription, library, clinic, earlier)
     summary = summarise(planned(prescription, library), library, clinic, handout)
     pages = lay_out_summary(summary, theme_for(clinic, prescription), fonts)
     return summary.text, render(pages, summary, fonts)
+
+
+def _source(
+    prescription: Prescription, library: Library, clinic: Clinic, earlier: Prescription | None
+) -> Attachment:
+    """What the sheet is made from, programmes merged in: they need not travel with it."""
+    whole = planned(prescription, library).prescription
+    before = planned(earlier, library).prescription if earlier else None
+    return Attachment(SOURCE_FILE, provenance_bytes(whole, library, clinic, before))

@@ -32,7 +32,7 @@ def clinic(tmp_path: Path) -> ClinicFolder:
 
 @pytest.fixture(autouse=True, scope="session")
 def every_pdf_is_valid() -> None:
-    """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a, or the test fails."""
+    """Whatever sheet a test makes is PDF/UA-1 and PDF/A-2a (or 3a), or the test fails."""
     make, make_summary = session.make_handout, session.make_summary
 
     def validated(pdf: bytes) -> bytes:

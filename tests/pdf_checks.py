@@ -1,11 +1,13 @@
 """What a finished PDF must hold, and its structure tree as text. Used by the tests of every phase.
 
-`assert_valid` runs page-validation for PDF/UA-1 and PDF/A-2a, and the checks below, which look for
-what it does not see. Each check takes an open PDF and returns its faults in words.
+`assert_valid` runs page-validation for PDF/UA-1 and PDF/A-2a (3a for a file that carries another),
+and the checks below, which look for what it does not see. Each check takes an open PDF and returns
+its faults in words.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import tempfile
@@ -32,7 +34,7 @@ def validator_faults(data: bytes) -> list[str]:
         path = Path(folder) / "checked.pdf"
         path.write_bytes(data)
         found = []
-        for profile in ("ua1", "2a"):
+        for profile in ("ua1", "3a" if b"/EmbeddedFile" in data else "2a"):
             result = page_validation.validate_pdf(str(path), profile=profile)
             found += [f"{profile}: {failure.rule_id}" for failure in result.failures]
             if not result.is_compliant and not result.failures:
@@ -298,6 +300,26 @@ def widths(font: Any) -> dict[int, float]:
     return known
 
 
+def attachment_faults(pdf: Pdf) -> list[str]:
+    """What is attached is associated with the document, and is as long as it says."""
+    flat = list(pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", []))
+    listed = {str(name): file for name, file in zip(flat[::2], flat[1::2], strict=True)}
+    associated = {file.objgen for file in pdf.Root.get("/AF", [])}
+    found = []
+    if {file.objgen for file in listed.values()} != associated:
+        found.append("the attachments are not those that are associated")
+    for name, file in listed.items():
+        stream = file.EF.F
+        data = stream.read_bytes()
+        if {str(file.F), str(file.UF)} != {name}:
+            found.append(f"{name} has another name")
+        if int(stream.Params.Size) != len(data):
+            found.append(f"{name} is not as long as it says")
+        if bytes(stream.Params.CheckSum) != hashlib.md5(data, usedforsecurity=False).digest():
+            found.append(f"{name} has another checksum")
+    return found
+
+
 CHECKS: tuple[Callable[[Pdf], list[str]], ...] = (
     marked_content_faults,
     tag_faults,
@@ -307,6 +329,7 @@ CHECKS: tuple[Callable[[Pdf], list[str]], ...] = (
     link_faults,
     unmarked_faults,
     font_faults,
+    attachment_faults,
 )
 
 

@@ -133,7 +133,7 @@ class PrintOptions(Authored):
 
 
 class Clinic(Authored):
-    """One clinic.yaml."""
+    """One clinic.yaml. `provenance`: its PDFs carry what they were made from."""
 
     NOT_YET: ClassVar[frozenset[str]] = frozenset({"import"})
 
@@ -154,6 +154,7 @@ class Clinic(Authored):
     pain_guide: PainGuideLevels = PainGuideLevels()
     print: PrintOptions = PrintOptions()
     review: Literal["required", "off"] = "required"
+    provenance: Switch = False
     language: Language = "en"
 
     _artwork: Artwork | None = PrivateAttr(default=None)

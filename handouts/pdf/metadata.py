@@ -31,7 +31,7 @@ _XMP = """\
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfuaid:part>1</pdfuaid:part>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{pdfa_part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -68,13 +68,16 @@ def write_info(document: Document, handout: Handout | Summary) -> Reference:
     )
 
 
-def catalog_entries(document: Document, handout: Handout | Summary) -> dict[str, Value]:
-    """What the catalog says beside its pages and their structure."""
+def catalog_entries(
+    document: Document, handout: Handout | Summary, *, pdfa_part: int
+) -> dict[str, Value]:
+    """What the catalog says beside its pages and their structure. `pdfa_part`: of ISO 19005."""
     xmp = _XMP.format(
         title=escape(handout.title),
         author=escape(handout.author),
         language=escape(handout.language),
         producer=PRODUCER,
+        pdfa_part=pdfa_part,
     )
     return {
         "Lang": handout.language,

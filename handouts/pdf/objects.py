@@ -1,7 +1,7 @@
 """Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document and no ReportLab.
 
-A dict is a dictionary, a list or tuple an array, a `Name` a name, any other str a text string. All
-that comes out is ASCII, so that nothing depends on a codec.
+A dict is a dictionary, a list or tuple an array, a `Name` a name, any other str a text string,
+bytes a byte string. All that comes out is ASCII, so that nothing depends on a codec.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 
 class Name(str):
-    """A PDF name, without its slash: letters, digits, `+` and `-` only."""
+    """A PDF name, without its slash: letters, digits, `+` and `-` only; `#2F` is a slash in it."""
 
     __slots__ = ()
 
@@ -24,7 +24,7 @@ class Reference:
     number: int
 
 
-Value = str | int | float | Reference | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | bytes | int | float | Reference | Sequence["Value"] | Mapping[str, "Value"]
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
@@ -36,6 +36,8 @@ def written(value: Value) -> str:
             syntax = f"/{value}"
         case str():
             syntax = text_string(value)
+        case bytes():
+            syntax = f"<{value.hex()}>"
         case Reference():
             syntax = f"{value.number} 0 R"
         case bool():

@@ -1,12 +1,12 @@
-"""Pages → bytes: a tagged PDF 1.7 that is PDF/UA-1 and PDF/A-2a at once. It decides nothing.
+"""Pages → bytes: a tagged PDF 1.7, PDF/UA-1 and PDF/A-2a at once (3a with an attachment).
 
     outline(handout)    what there is to say, in reading order     tags.py
     draw_page(page)     what is shown where, marked by node        content.py
     write_structure()   the outline, with what was shown           structure.py
     embed, metadata     fonts, pictures; what the file says of itself
 
-The same pages, handout and font files give the same bytes, in any process and after any other
-document.
+It decides nothing. The same pages, handout, attachment and font files give the same bytes, in any
+process and after any other document.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
 from handouts.model.summary import Summary
+from handouts.pdf.attachment import Attachment, attachment_entries
 from handouts.pdf.content import Used, draw_page
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Value
@@ -24,7 +25,12 @@ from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline, types_of_nodes
 
 
-def render(pages: tuple[Page, ...], handout: Handout | Summary, fonts: Fonts) -> bytes:
+def render(
+    pages: tuple[Page, ...],
+    handout: Handout | Summary,
+    fonts: Fonts,
+    attached: Attachment | None = None,
+) -> bytes:
     """The PDF that shows `pages`, tagged as the `handout` that they were laid out from.
 
     `fonts` must be those that the pages were measured with. Raises ValueError for an item of a
@@ -60,7 +66,8 @@ def render(pages: tuple[Page, ...], handout: Handout | Summary, fonts: Fonts) ->
             "Type": Name("Catalog"),
             "Pages": tree,
             "StructTreeRoot": structure.root,
-            **catalog_entries(document, handout),
+            **catalog_entries(document, handout, pdfa_part=3 if attached else 2),
+            **(attachment_entries(document, attached) if attached else {}),
         },
     )
     return document.to_bytes(catalog, write_info(document, handout))
