@@ -27,8 +27,10 @@ few = st.lists(sentences, min_size=1, max_size=5)
 
 
 def without_rivals(dose: dict[str, Any]) -> dict[str, Any]:
-    """No two fields that both say how much, and none that each of the phases says anew."""
+    """No two fields that say the same anew, and none that each of the phases says."""
     rivals = {"duration"} if "reps" in dose else set()
+    if "duration" in dose or "week 9" in dose.get("phases", {}):  # whose tempo has a pause
+        rivals |= {"hold"}
     if "weeks 1-6" in dose.get("phases", {}):
         rivals |= {"reps", "hold", "duration", "frequency", "sets"}
     return {name: value for name, value in dose.items() if name not in rivals}

@@ -45,6 +45,25 @@ def test_the_nearest_dose_wins(clinic: ClinicFolder, entry: str, whole: str, exp
     assert expected in prescribed(clinic, entry, whole)
 
 
+def test_a_duration_as_short_as_a_hold_says_the_same_twice(clinic: ClinicFolder) -> None:
+    clinic.change(PRESCRIPTION_FILE, ENTRY, "    side: left\n    duration: 9 s")
+    (problem,) = clinic.make().problems
+    assert "hold says how long as well" in problem
+    assert "write that time as hold:" in problem
+
+
+@pytest.mark.parametrize(
+    ("tempo", "fits"), [("3-5-3", True), ("3-0-3", True), ("3-blank-3", True), ("3-1-3", False)]
+)
+def test_the_pause_of_a_tempo_is_the_hold(clinic: ClinicFolder, tempo: str, *, fits: bool) -> None:
+    clinic.change(
+        EXERCISE_FILE, "  title:", "  tempo:\n    - lift\n    - pause\n    - lower\n  title:"
+    )
+    clinic.change(PRESCRIPTION_FILE, ENTRY, f"    side: left\n    tempo: {tempo}")
+    problems = clinic.make().problems
+    assert ["different times" in problem for problem in problems] == ([] if fits else [True])
+
+
 @pytest.mark.parametrize(
     ("entry", "expected", "not_said"),
     [
@@ -188,8 +207,9 @@ def efforts(draw: st.DrawFn) -> Words:
 
 
 def without_rivals(dose: Mapping[str, Words]) -> dict[str, Words]:
-    """Of times, duration and distance, the first that is there."""
+    """Of times, duration and distance, the first that is there; no hold as long as a duration."""
     rivals = [name for name in ("reps", "duration", "distance") if name in dose][1:]
+    rivals += ["hold"] if "duration" in dose and "duration" not in rivals else []
     return {name: words for name, words in dose.items() if name not in rivals}
 
 

@@ -69,6 +69,18 @@ def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
         elif said and isinstance(now.sets, tuple):
             message = f"sets say how much of each kind, and {said[0]} says it again"
             saying.wrong(source, message, f"take {said[0]} out")
+        if _is_one_hold(now.duration, now.hold):
+            saying.wrong(
+                source,
+                "duration is no longer than a hold or two, and hold says how long as well",
+                "write that time as hold:, and take duration out",
+            )
+
+
+def _is_one_hold(duration: Duration | None, hold: Duration | None) -> bool:
+    """Whether a duration leaves no room for repeats of the hold, and so says the same again."""
+    whole, each = (time.seconds if time else None for time in (duration, hold))
+    return whole is not None and each is not None and whole.low < 2 * each.high
 
 
 def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Saying) -> None:
@@ -102,6 +114,20 @@ def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) 
             for count, phase in zip(counts, phases, strict=True)
         ):
             saying.wrong(source, "only a pause of a tempo may last 0", "write 1 or more")
+        elif any(
+            phase in saying.lexicon.pauses and _is_another_time(count, now.hold)
+            for count, phase in zip(counts, phases, strict=True)
+        ):
+            message = "the pause of the tempo and the hold say different times"
+            saying.wrong(source, message, "write the same, or a pause of 0 where hold says it")
+
+
+def _is_another_time(pause: int | str, hold: Duration | None) -> bool:
+    """A pause in seconds that a hold beside it contradicts; 0 leaves it to the hold."""
+    held = hold.seconds if hold else None
+    if held is None or not isinstance(pause, int) or pause == 0:
+        return False
+    return not held.low <= pause <= held.high
 
 
 def _changes(dose: Dose) -> tuple[PlainDose, ...]:
