@@ -40,7 +40,7 @@ def test_the_words_say_the_prescribed_side(clinic: ClinicFolder, side: str, othe
     assert made.side is not None
     assert made.side.text == f"Lift your {side} knee"
     assert [step.body.text for step in made.steps][-1].startswith(f"Lift your {side} knee.")
-    assert made.frames[0].alt == f"A person stands on the {other} leg."
+    assert made.frames[0].alt == f"Steps 1 to 2: A person stands on the {other} leg."
     assert made.stop is not None
     assert f"your {side} hip hurts" in made.stop.text
     assert made.more.feel is not None

@@ -18,12 +18,13 @@ from handouts.merge.dosing import (
     check_tempo,
     prescribed_dose,
 )
+from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import at_each_phase, shared_by_all, varied
 from handouts.merge.saying import ExerciseSaying, Saying
 from handouts.merge.templates import names_in
-from handouts.merge.wording import pain_line, prose_values
+from handouts.merge.wording import pain_line, prose_values, range_in_words
 from handouts.model.clinic import Clinic
-from handouts.model.dose import Dose, Pain, Side
+from handouts.model.dose import Dose, Pain, Range, Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import ExerciseBlock, Frame, ListItem, More, Phrase, Run
 from handouts.model.palette import band_colour
@@ -158,7 +159,8 @@ def _frames(
         Frame(
             id=f"{node}.frame{at + 1}",
             artwork=artwork,
-            alt=voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
+            alt=_label(exercise, at, voice.saying.lexicon)
+            + voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
             mirrored=exercise.sides == "one" and shown not in {None, prescribed},
             band=band_colour(dose.load),
             source=source,
@@ -167,6 +169,17 @@ def _frames(
             zip(library.pictures.get(exercise.id, ()), _shown(exercise, voice), strict=True)
         )
     )
+
+
+def _label(exercise: Exercise, at: int, lexicon: Lexicon) -> str:
+    """Which steps a picture shows, before what it shows; "" where the sheet's steps have other
+    numbers than the steps in full, which the author counted.
+    """
+    words, steps = exercise.words, exercise.steps_shown[at]
+    if not isinstance(steps, Range) or len(words.steps_short or words.steps) != len(words.steps):
+        return ""
+    form = lexicon.step_shown if steps.low == steps.high else lexicon.steps_shown
+    return form.format(steps=range_in_words(steps, lexicon))
 
 
 def _shown(

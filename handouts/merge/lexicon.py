@@ -115,6 +115,9 @@ class Lexicon:
     no_pain: str
     pain_up_to: str
     video: str
+    step_shown: str
+    steps_shown: str
+    """Before the words for a picture that cannot be seen, where it shows one step, or several."""
     steps_continued: str
     # the back
     pain_guide: str
@@ -290,6 +293,8 @@ ENGLISH = Lexicon(
     no_pain="Stop at any pain.",
     pain_up_to="Stop if pain is above {level} out of 10.",
     video="Video: ",
+    step_shown="Step {steps}: ",
+    steps_shown="Steps {steps}: ",
     steps_continued="More steps",
     pain_guide="Pain guide",
     rate_pain="Rate your pain while you exercise, from 0 (none) to 10 (worst).",

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
-from handouts.model.dose import AmountField, Dose, Limits, PainField
+from handouts.model.dose import Amount, AmountField, Dose, Limits, PainField, parse_amount
 from handouts.model.drawing import Artwork
 from handouts.model.programme import Programmes
 
@@ -104,6 +104,16 @@ class Exercise(Authored):
     pictures: tuple[PictureFile, ...] = Field(default=(), max_length=MOST_PICTURES)
     source_of_facts: Line | None = Field(default=None, alias="source")
     words: Words
+
+    @property
+    def steps_shown(self) -> tuple[Amount | None, ...]:
+        """For each picture the steps that it shows, where its author says so."""
+        if self.pose is None:
+            return tuple(picture.steps for picture in self.pictures)
+        return tuple(
+            parse_amount(str(frame["steps"])) if "steps" in (frame or {}) else None
+            for frame in self.pose["frames"]
+        )
 
     @property
     def picture_count(self) -> int:
