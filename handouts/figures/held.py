@@ -1,6 +1,6 @@
 """What a frame's figure holds or wears, as people write it: `band: [toe.R, hand.R]`, `hook: R`.
 
-equipment.py says what shape it has. Knows nothing of numpy, so that a pose can be read without.
+equipment.py says what shape it has. Knows no geometry.
 """
 
 from __future__ import annotations
