@@ -33,6 +33,31 @@ class Source:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class CellSource(Source):
+    """A cell of a table: `line` is its row and `column` its column, both from 1; 0 is all of them.
+
+    `sheet` is empty for a CSV file, which has one.
+    """
+
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        sheet = [f"sheet {self.sheet}"] if self.sheet else []
+        row = [f"row {self.line}"] if self.line else []
+        column = [f"column {column_letters(self.column)}"] if self.column else []
+        return ", ".join([self.file, *sheet, *row, *column])
+
+
+def column_letters(number: int) -> str:
+    """The name that spreadsheets give to a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, in words for the person who wrote the file."""

@@ -1,0 +1,23 @@
+"""One sheet to be made: what the rows of a roster for one patient, or one file, ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import Problem, Source
+from handouts.load.yaml_source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`written` holds a prescription as it was written, or is the file that does; it is not read
+    further here, so that whoever makes the sheet can do so in a process of its own.
+
+    `place` is where the job stands: its first row, or its file. `written` is None where `problems`
+    keep it from being read.
+    """
+
+    place: Source
+    written: Document | Path | None
+    problems: tuple[Problem, ...] = ()
