@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 from handouts.layout.shapes import moved
 from handouts.model.page import Block, Item, Link, Path, Picture, Text
+
+
+kept = functools.lru_cache(maxsize=1024)
+"""For a function that makes a block of words: sheets share most of theirs. The node is part of the
+key, as the items carry it.
+"""
 
 
 class Assembly:
@@ -29,10 +36,11 @@ class Assembly:
 def shifted(item: Item, dx: float, dy: float) -> Item:
     """The item moved by (dx, dy)."""
     match item:
-        case Path():
-            return replace(item, outline=moved(item.outline, dx, dy))
-        case Text():
-            return replace(item, x=item.x + dx, baseline=item.baseline + dy)
+        case Text(node, x, baseline, text, weight, size, colour, spoken):
+            return Text(node, x + dx, baseline + dy, text, weight, size, colour, spoken)
+        case Path(node, outline, fill, stroke, line_width, dash, round_ends, spoken):
+            there = moved(outline, dx, dy)
+            return Path(node, there, fill, stroke, line_width, dash, round_ends, spoken)
         case Picture(clip=tuple() as clip):
             return replace(item, x=item.x + dx, y=item.y + dy, clip=moved(clip, dx, dy))
         case _:

@@ -47,6 +47,11 @@ class _Side:
         self.placed.append(Placed(self.desk.once(block), x, self.y))
         self.y += block.height
 
+    def add_columns(self, columns: sheet_back.Columns) -> None:
+        """Items that no page shows yet."""
+        self.placed += (Placed(one.block, one.x, self.y + one.y) for one in columns.placed)
+        self.y += columns.height
+
 
 def back_page(pending: Sequence[Pending], desk: Desk) -> tuple[Body, Sequence[Pending]]:
     """The back of one sheet, and what it has no room for of the exercises' items: that stays for
@@ -100,10 +105,10 @@ def _add_items(pending: Sequence[Pending], side: _Side) -> Sequence[Pending]:
     """Add as many items as the page holds; returns the rest."""
     for count in range(len(pending), 0, -1):
         head, columns = _section(pending[:count], side.desk)
-        if not side.holds(head.height + columns.block.height, SECTION_GAP):
+        if not side.holds(head.height + columns.height, SECTION_GAP):
             continue
         side.add(head, SECTION_GAP)
-        side.add(columns.block, 0)
+        side.add_columns(columns)
         if count == len(pending):
             top = side.y - columns.white + ITEM_GAP
             _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)
