@@ -94,6 +94,19 @@ class GlyphUse:
     def __init__(self) -> None:
         self.texts: dict[Face, dict[int, str]] = {}
 
+    def agrees_with(self, other: GlyphUse) -> bool:
+        """Whether no glyph reads otherwise there than here."""
+        for face, texts in other.texts.items():
+            mine = self.texts.get(face)
+            if mine and any(mine.get(gid, text) != text for gid, text in texts.items()):
+                return False
+        return True
+
+    def add(self, other: GlyphUse) -> None:
+        """Note the glyphs of `other`, which agrees."""
+        for face, texts in other.texts.items():
+            self.texts.setdefault(face, {}).update(texts)
+
     def reads_as_meant(self, word: SetWord) -> bool:
         """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?
 

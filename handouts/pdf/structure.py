@@ -142,7 +142,7 @@ class _Tree:
         if element.scope:
             return {"O": Name("Table"), "Scope": Name(element.scope)}
         if element.type == "Figure" and element.node and marks:
-            box = self._contents[marks[0][0]].boxes[element.node]
+            box = self._contents[marks[0][0]].figures[element.node]
             return {"O": Name("Layout"), "Placement": Name("Block"), "BBox": box}
         return {}
 
