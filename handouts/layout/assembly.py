@@ -8,7 +8,6 @@ from dataclasses import replace
 from handouts.layout.shapes import moved
 from handouts.model.page import Block, Item, Link, Path, Picture, Text
 
-
 kept = functools.lru_cache(maxsize=1024)
 """For a function that makes a block of words: sheets share most of theirs. The node is part of the
 key, as the items carry it.
@@ -58,6 +57,7 @@ def stacked(blocks: list[Block], gap: float) -> Block:
     return assembly.block(width, y)
 
 
+@kept
 def as_decoration(block: Block) -> Block:
     """The block as a screen reader should pass it over: it has heard the same words before."""
     return replace(

@@ -255,7 +255,7 @@ def _gather(node: object, found: list[Phrase]) -> None:
         for child in node:
             _gather(child, found)
     else:
-        for name in _parts(type(node)):
+        for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
             _gather(getattr(node, name), found)
 
 

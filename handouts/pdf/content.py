@@ -62,9 +62,7 @@ def draw_page(page: Page, types: Mapping[str, str], fonts: Fonts, used: Used) ->
     return content
 
 
-def _add(
-    block: Drawn, origin: Origin, types: Mapping[str, str], content: PageContent
-) -> None:
+def _add(block: Drawn, origin: Origin, types: Mapping[str, str], content: PageContent) -> None:
     content.operators.append(block.at(origin, types, len(content.nodes)))
     content.nodes += block.nodes
     content.fonts |= block.fonts

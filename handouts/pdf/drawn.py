@@ -18,8 +18,9 @@ from handouts.model.drawing import Drawing
 from handouts.model.page import Block, Item, Link, Path, Picture, QrCode, Text
 from handouts.pdf import operators
 from handouts.pdf.form import form
-from handouts.pdf.glyphs import GlyphUse, set_words
-from handouts.pdf.lines import instead_of, text_line
+from handouts.pdf.glyphs import GlyphUse
+from handouts.pdf.lines import instead_of, line_of
+from handouts.pdf.objects import numbers
 from handouts.pdf.operators import Box, Origin, State
 
 _HERE = Origin(0.0, 0.0)
@@ -47,7 +48,7 @@ class Drawn:
         open_parts: list[object] = []
         for number, node in enumerate(self.nodes, first):
             open_parts += types[node], number
-        moved = f"q 1 0 0 1 {operators.numbers(origin.x, origin.y)} cm"
+        moved = f"q 1 0 0 1 {numbers(origin.x, origin.y)} cm"
         return f"{moved}\n{self.operators % tuple(open_parts)}\nQ"
 
 
@@ -150,14 +151,12 @@ class _Drawing:
         return operators.clipped(shown, item.clip, _HERE)
 
     def _text(self, item: Text) -> list[str]:
-        words = set_words(self._fonts, item.text, item.weight)
-        self._faces.update(piece.face.key for word in words for piece in word.pieces)
-        advance = sum(word.advance for word in words) * item.size / 1000
-        self._extend(item.node, _HERE.box(item.x, item.baseline - item.size, advance, item.size))
-        at = _HERE.point(item.x, item.baseline)
-        spoken = item.spoken is not None
-        line = text_line(words, item.size, at, self._glyphs, spoken=spoken)
-        return [*self._state.fill(item.colour), *line]
+        line = line_of(item, self._fonts, self._glyphs)
+        self._faces |= line.faces
+        top = item.baseline - item.size
+        self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
+        shown = line.at(*_HERE.point(item.x, item.baseline))
+        return [*self._state.fill(item.colour), *shown]
 
     def _extend(self, node: str | None, box: Box | None) -> None:
         """Make the box of a node hold this one too."""
