@@ -56,7 +56,7 @@ def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     word = fonts.word(text, weight)
     pieces, pen = _pieces(word)
     readings = tuple(
-        (run.face, glyph.gid, _own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
+        (run.face, glyph.gid, own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
         for run in word.runs
         for glyph in run.glyphs
     )
@@ -105,7 +105,7 @@ class GlyphUse:
             texts = self.texts.setdefault(face, {})
             if gid not in texts:
                 texts[gid] = text
-                if gid not in _own_texts(face):
+                if gid not in own_texts(face):
                     self.chosen[face, gid] = text
         read = "".join(self.texts[face][gid] for face, gid, _ in word.readings)
         return read == word.text or _normal(read) == _normal(word.text)
@@ -123,7 +123,7 @@ class GlyphUse:
 
 
 @functools.lru_cache(maxsize=16)
-def _own_texts(face: Face) -> dict[int, str]:
+def own_texts(face: Face) -> dict[int, str]:
     """The face's character map by glyph, but code points of Latin ligatures spelt out: nobody
     searches for "oﬃce".
     """
