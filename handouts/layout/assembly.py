@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from handouts.layout.shapes import moved
-from handouts.model.page import Block, Item, Link, Path, Picture, Text
+from handouts.model.page import Block, Item, Link, Path, Picture, Placed, Text
 
 kept = functools.lru_cache(maxsize=1024)
 """For a function that makes a block of words: sheets share most of theirs. The node is part of the
@@ -30,6 +31,27 @@ class Assembly:
 
     def block(self, width: float, height: float) -> Block:
         return Block(width, height, tuple(self._items))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Blocks in one box that are left apart, since each of them is the same on other pages too."""
+
+    width: float
+    height: float
+    placed: tuple[Placed, ...]
+
+    def at(self, x: float, y: float) -> Iterator[Placed]:
+        """The blocks with the box's top left corner at (x, y)."""
+        return (Placed(one.block, x + one.x, y + one.y) for one in self.placed)
+
+    @property
+    def block(self) -> Block:
+        """All of them as one block."""
+        assembly = Assembly()
+        for one in self.placed:
+            assembly.place(one.block, one.x, one.y)
+        return assembly.block(self.width, self.height)
 
 
 def shifted(item: Item, dx: float, dy: float) -> Item:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handouts.fonts import BOLD, Fonts
-from handouts.layout.assembly import Assembly, kept, stacked
+from handouts.layout.assembly import Assembly, Parts, kept, stacked
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import (
     feel_icon,
@@ -243,24 +243,15 @@ def _more_item(
 class Columns:
     """Blocks in two columns, and how much white the shorter column has at its foot."""
 
-    placed: tuple[Placed, ...]
-    height: float
+    parts: Parts
     white: float
     white_x: float
-
-    @property
-    def block(self) -> Block:
-        """All of it as one block."""
-        assembly = Assembly()
-        for part in self.placed:
-            assembly.place(part.block, part.x, part.y)
-        return assembly.block(LIVE, self.height)
 
 
 def in_two_columns(blocks: Sequence[Block], gap: float) -> Columns:
     """The blocks in order, broken between the columns where the whole is least high."""
     if not blocks:
-        return Columns((), 0.0, 0.0, 0.0)
+        return Columns(Parts(LIVE, 0.0, ()), 0.0, 0.0)
 
     def height(part: Sequence[Block]) -> float:
         return sum(block.height for block in part) + gap * max(0, len(part) - 1)
@@ -277,7 +268,8 @@ def in_two_columns(blocks: Sequence[Block], gap: float) -> Columns:
             y += block.height + gap
     first, second = height(blocks[:end]), height(blocks[end:])
     shorter_x = 0.0 if first < second else COLUMN + COLUMN_GAP
-    return Columns(tuple(placed), max(first, second), abs(first - second), shorter_x)
+    parts = Parts(LIVE, max(first, second), tuple(placed))
+    return Columns(parts, abs(first - second), shorter_x)
 
 
 @kept
@@ -286,7 +278,7 @@ def information(words: Information, colours: Colours, fonts: Fonts) -> Block:
     head = ruled_heading(words.heading, colours, fonts)
     kind = Type(12, 14.5)
     paragraphs = [set_phrase(text, kind, COLUMN, fonts).block() for text in words.paragraphs]
-    return stacked([head, in_two_columns(paragraphs, mm(1)).block], 0)
+    return stacked([head, in_two_columns(paragraphs, mm(1)).parts.block], 0)
 
 
 @kept
