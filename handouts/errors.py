@@ -19,6 +19,9 @@ class ExitCode(IntEnum):
     PROBLEM = 2
     CANNOT_WRITE = 3
     WEAK = 4
+    SOME_MADE = 5
+    NONE_MADE = 6
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, order=True)
