@@ -86,6 +86,10 @@ class CannotWriteError(HandoutError):
     """The input is fine, but the sheet could not be written."""
 
 
+class DiskFullError(CannotWriteError):
+    """Nothing more can be written there, whichever file it is."""
+
+
 class InvalidValueError(ValueError):
     """A value that a person wrote cannot be read; the caller knows where it stands."""
 
