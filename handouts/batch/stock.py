@@ -81,10 +81,16 @@ class Stock:
         )
 
 
-@functools.lru_cache(maxsize=2)
+_latest: dict[tuple[Path, str], Stock] = {}
+"""The stock that this process works with, by its clinic's folder and state: one at most."""
+
+
 def stock_in_state(clinic_folder: Path, state: str) -> Stock:
-    """The same in another process. Raises HandoutError where it finds something else there."""
-    stock = load_stock(clinic_folder)
+    """The stock that a batch began with, in any of its processes; read where this has another.
+
+    Raises HandoutError where that finds something else, by now or on this machine.
+    """
+    stock = _latest.get((clinic_folder, state)) or load_stock(clinic_folder)
     if stock.state != state:
         message = "the content, or the version of handouts, is not what the batch started with"
         raise HandoutError([Problem(Source(str(clinic_folder)), message, "run the batch again")])
@@ -117,10 +123,13 @@ def load_stock(clinic_folder: Path) -> Stock:
     )  # fmt: skip
     common = [_program(), repr(clinic), repr(clinic.artwork), library.positions,
               sorted(library.conditions)]  # fmt: skip
-    return Stock(
+    stock = Stock(
         clinic, library, load_fonts(), _digest(json.dumps(common)), exercises,
         {name: Part(in_files[name], mistakes[str(file)]) for name, file in listed.items()},
     )  # fmt: skip
+    _latest.clear()
+    _latest[clinic_folder, stock.state] = stock
+    return stock
 
 
 def _by_file(problems: Iterable[Problem]) -> defaultdict[str, tuple[Problem, ...]]:
