@@ -56,14 +56,18 @@ def write_new(path: Path, data: bytes) -> None:
 def keep_names(folder: Path) -> None:
     """Bring the names in a folder to the disk: what was written whole is there after a power cut.
 
-    Where the system has no such thing (Windows), it keeps names in its own journal.
+    Where the system has no such thing (Windows), it keeps names in its own journal. Raises
+    DiskFullError.
     """
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        raise DiskFullError([_problem(folder, error)]) from None
+    finally:
+        os.close(handle)
 
 
 def remove_unfinished(folder: Path, temporary_start: str) -> None:

@@ -15,7 +15,7 @@ from handouts.batch.manifest import Row
 from handouts.batch.outcome import Outcome, Result
 from handouts.batch.refusals import not_the_rosters, unnamed
 from handouts.batch.stock import Stock, stock_in_state
-from handouts.errors import DiskFullError, HandoutError, Problem, Source
+from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem, Source
 from handouts.load.validation import validate
 from handouts.load.yaml_source import Document
 from handouts.model.prescription import Prescription
@@ -90,8 +90,11 @@ def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
             done.append(_failed(task, error.problems))
         except Exception as error:  # noqa: BLE001  # a bug: the row fails, and the others go on
             done.append(_broken(task, error))
-    if any(one.row for one in done):
-        keep_names(order.output)
+    try:
+        if any(one.row for one in done):
+            keep_names(order.output)
+    except CannotWriteError as error:
+        return Batch((), error.problems)
     return Batch(tuple(done), full)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from handouts.errors import CannotWriteError, Problem, Source
+from handouts.errors import CannotWriteError, DiskFullError, Problem, Source
 
 MANIFEST_FILE = "manifest.sqlite"
 _FORM = 1
@@ -57,11 +57,14 @@ class Manifest:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Made here first, so that it is never anybody else's to read; SQLite's own files beside
-            # it take their permissions from it.
-            os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
+            # it take their permissions from it. One that is there must not be opened by any other
+            # means: on POSIX, closing it would end the lock that another batch here may have.
+            if not self._file.exists():
+                os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise self._cannot(error.strerror or type(error).__name__) from None
-        self._rows = sqlite3.connect(self._file, timeout=0, isolation_level=None)
+        with self._telling():
+            self._rows = sqlite3.connect(self._file, timeout=0, isolation_level=None)
         try:
             with self._telling():
                 self._prepare()
@@ -137,7 +140,8 @@ class Manifest:
                 hint = "wait until it is done, or choose another folder with -o"
                 return CannotWriteError([Problem(Source(str(self._file.parent)), message, hint)])
             case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-                return self._cannot("the disk is full or failing")
+                problem = Problem(Source(str(self._file)), "the disk is full, or failing")
+                return DiskFullError([problem])
             case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
                 return self._cannot("it is damaged", "delete it: all sheets are made again")
             case _:
