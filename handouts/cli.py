@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.commands import lookup
+from handouts.commands import batch, lookup
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
+from handouts.places import OUTPUT_FOLDER
 from handouts.units import PaperName
 
 if TYPE_CHECKING:
     from handouts.studio import ShownSide, Style
-
-OUTPUT_FOLDER = Path("output")
 
 
 class _Command(click.Group):
@@ -298,7 +297,7 @@ def init(folder: Path) -> None:
         click.echo(str(file))
 
 
-for command in lookup.COMMANDS:
+for command in (*lookup.COMMANDS, *batch.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":
