@@ -22,8 +22,6 @@ import yaml
 
 from handouts.load.figure_file import FIGURE_FILE
 from handouts.load.library import EXERCISE_FILE, exercise_homes
-from handouts.load.prescription import load_prescription
-from handouts.model.prescription import Prescription
 from handouts.places import shipped_content
 
 EXERCISES_A_SHEET = 6
@@ -75,10 +73,6 @@ def write_prescriptions(folder: Path, patients: int) -> list[Path]:
         file.write_text(text, encoding="utf-8")
         files.append(file)
     return files
-
-
-def read_prescriptions(files: list[Path]) -> list[Prescription]:
-    return [load_prescription(file) for file in files]
 
 
 def prescription_trees(patients: int) -> Iterator[dict[str, Any]]:
