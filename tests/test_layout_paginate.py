@@ -68,10 +68,10 @@ def test_pictures_grow_with_the_room_and_are_alike() -> None:
             item for item, _, _ in items(made.pages[0])
             if isinstance(item, Path) and item.stroke == "#c9d3d2" and len(item.outline) == 10
         ]  # fmt: skip
-        return {round((max(y) - min(y)) / mm(1), 1) for f in frames
+        return {round((max(y) - min(y)) / mm(1), 2) for f in frames
                 for y in [[s[-1] for s in f.outline if len(s) > 1]]}  # fmt: skip
 
-    assert heights(scene(ONE)) == {43.7}  # less half the frame's line on either side
+    assert heights(scene(ONE)) == {43.75}  # less half the frame's line on either side
     assert len(heights(scene(EXAMPLE, reviewed(library())))) == 1
 
 

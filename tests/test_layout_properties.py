@@ -14,9 +14,9 @@ from page_items import Box, box, items, spoken_by_node
 from scenes import EXAMPLE, ONE, SEVEN, Entries, Scene, exercise, fonts, library_of, scene
 
 from handouts.errors import HandoutError
-from handouts.layout.theme import LIVE_WIDTH_MM
+from handouts.layout.theme import HAIR, LIVE_WIDTH_MM
 from handouts.model.handout import Handout, Phrase, phrases
-from handouts.model.page import Link, Page, Picture, QrCode, Text
+from handouts.model.page import Block, Link, Page, Path, Picture, QrCode, Text
 from handouts.qr import QUIET_ZONE_MODULES
 from handouts.units import mm
 
@@ -180,6 +180,12 @@ def assert_quiet_zones_are_white(made: Scene) -> None:
                 assert other is code or not there.overlaps(quiet), other
 
 
+def is_hairline(block: Block) -> bool:
+    """The footer begins with it."""
+    first = block.items[0] if block.items else None
+    return isinstance(first, Path) and first.stroke == HAIR and len(first.outline) == 2
+
+
 def assert_inside_the_margins(made: Scene) -> None:
     for page in made.pages:
         height = page.height / mm(1)
@@ -187,8 +193,9 @@ def assert_inside_the_margins(made: Scene) -> None:
         live = Box(left, 10.0, left + LIVE_WIDTH_MM, height - 10.0)
         assert live.left >= 9.99
         assert live.right <= page.width / mm(1) - 9.99
-        footer = page.placed[-1].y / mm(1)
-        for placed in page.placed[:-1]:
+        hairline = next(at for at, placed in enumerate(page.placed) if is_hairline(placed.block))
+        footer = page.placed[hairline].y / mm(1)
+        for placed in page.placed[:hairline]:
             for item in placed.block.items:
                 here = box(item, placed.x, placed.y, fonts())
                 assert here.inside(live), item

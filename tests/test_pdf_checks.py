@@ -117,7 +117,7 @@ STRUCTURAL: dict[str, tuple[str, Break]] = {
     ),
     "marked content open": (
         "unmarked_faults",
-        lambda pdf: rewrite(pdf, r"EMC$", ""),
+        lambda pdf: rewrite(pdf, r"EMC\nQ$", "Q"),
     ),
     "glyph without text": ("font_faults", forget_glyph),
     "glyph without width": ("font_faults", forget_widths),

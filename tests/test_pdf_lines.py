@@ -36,8 +36,8 @@ def tree_text(data: bytes) -> str:
 
 
 def operators(words: str, size: float = 10) -> str:
-    line = text_line(set_words(FONTS, words, 400), size, (0, 0), GlyphUse(), spoken=False)
-    return "\n".join(line)
+    line = text_line(set_words(FONTS, words, 400), size, GlyphUse(), spoken=False)
+    return "\n".join(line.at(0, 0))
 
 
 def plain(words: str) -> str:
@@ -134,7 +134,7 @@ def test_parts_of_a_thousandth_are_not_lost() -> None:
     """A face of 2048 units to the em has widths that are not whole thousandths."""
     (letter,) = set_words(FONTS, "H", 400)
     wider = replace(letter, advance=letter.advance + 0.4)
-    drawn = "\n".join(text_line([wider] * 11, 10, (0, 0), GlyphUse(), spoken=False))
+    drawn = text_line([wider] * 11, 10, GlyphUse(), spoken=False).operators
     assert drawn.count("-1") == 4
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from handouts.layout.shapes import moved
-from handouts.model.page import Block, Item, Link, Path, Picture, Text
+from handouts.model.page import Block, Item, Link, Path, Picture, Placed, Text
+
+kept = functools.lru_cache(maxsize=1024)
+"""For a function that makes a block of words: sheets share most of theirs. The node is part of the
+key, as the items carry it.
+"""
 
 
 class Assembly:
@@ -26,13 +33,35 @@ class Assembly:
         return Block(width, height, tuple(self._items))
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Blocks in one box that are left apart, since each of them is the same on other pages too."""
+
+    width: float
+    height: float
+    placed: tuple[Placed, ...]
+
+    def at(self, x: float, y: float) -> Iterator[Placed]:
+        """The blocks with the box's top left corner at (x, y)."""
+        return (Placed(one.block, x + one.x, y + one.y) for one in self.placed)
+
+    @property
+    def block(self) -> Block:
+        """All of them as one block."""
+        assembly = Assembly()
+        for one in self.placed:
+            assembly.place(one.block, one.x, one.y)
+        return assembly.block(self.width, self.height)
+
+
 def shifted(item: Item, dx: float, dy: float) -> Item:
     """The item moved by (dx, dy)."""
     match item:
-        case Path():
-            return replace(item, outline=moved(item.outline, dx, dy))
-        case Text():
-            return replace(item, x=item.x + dx, baseline=item.baseline + dy)
+        case Text(node, x, baseline, text, weight, size, colour, spoken):
+            return Text(node, x + dx, baseline + dy, text, weight, size, colour, spoken)
+        case Path(node, outline, fill, stroke, line_width, dash, round_ends, spoken):
+            there = moved(outline, dx, dy)
+            return Path(node, there, fill, stroke, line_width, dash, round_ends, spoken)
         case Picture(clip=tuple() as clip):
             return replace(item, x=item.x + dx, y=item.y + dy, clip=moved(clip, dx, dy))
         case _:
@@ -50,6 +79,7 @@ def stacked(blocks: list[Block], gap: float) -> Block:
     return assembly.block(width, y)
 
 
+@kept
 def as_decoration(block: Block) -> Block:
     """The block as a screen reader should pass it over: it has heard the same words before."""
     return replace(

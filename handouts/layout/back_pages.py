@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.errors import HandoutError, Problem, Source
+from handouts.fonts import Fonts
 from handouts.layout import sheet_back
-from handouts.layout.assembly import stacked
+from handouts.layout.assembly import Parts, kept, stacked
 from handouts.layout.desk import BACK_TOP, Body, Desk
 from handouts.layout.front_page import Steps
 from handouts.layout.sheet_back import ITEM_GAP
-from handouts.model.handout import ExerciseBlock
+from handouts.layout.theme import Colours
+from handouts.model.handout import ExerciseBlock, Phrase
 from handouts.model.page import Block, Placed
 from handouts.units import mm
 
@@ -46,6 +48,11 @@ class _Side:
         self.y += gap if self.placed else 0
         self.placed.append(Placed(self.desk.once(block), x, self.y))
         self.y += block.height
+
+    def add_parts(self, parts: Parts) -> None:
+        """What no page shows yet, right under what stands there."""
+        self.placed += parts.at(0, self.y)
+        self.y += parts.height
 
 
 def back_page(pending: Sequence[Pending], desk: Desk) -> tuple[Body, Sequence[Pending]]:
@@ -85,25 +92,30 @@ def last_pages(pending: Sequence[Pending], desk: Desk) -> list[Body]:
 
 def _section(items: Sequence[Pending], desk: Desk) -> tuple[Block, sheet_back.Columns]:
     """The heading, with the patient's goal where it was not said yet, and the items in columns."""
-    head = [sheet_back.ruled_heading(desk.handout.more_heading, desk.colours, desk.fonts)]
-    goal = desk.handout.goal
-    if goal is not None and goal.id not in desk.heard:
-        head.append(sheet_back.goal_line(goal, desk.fonts))
+    heading, goal = desk.handout.more_heading, desk.handout.goal
+    said = goal if goal is not None and goal.id not in desk.heard else None
+    head = _section_head(heading, said, desk.colours, desk.fonts)
     blocks = [
         sheet_back.more_item(item.exercise, item.late_steps, desk.colours, desk.fonts)
         for item in items
     ]
-    return stacked(head, 0), sheet_back.in_two_columns(blocks, ITEM_GAP)
+    return head, sheet_back.in_two_columns(blocks, ITEM_GAP)
+
+
+@kept
+def _section_head(heading: Phrase, goal: Phrase | None, colours: Colours, fonts: Fonts) -> Block:
+    lines = [sheet_back.goal_line(goal, fonts)] if goal else []
+    return stacked([sheet_back.ruled_heading(heading, colours, fonts), *lines], 0)
 
 
 def _add_items(pending: Sequence[Pending], side: _Side) -> Sequence[Pending]:
     """Add as many items as the page holds; returns the rest."""
     for count in range(len(pending), 0, -1):
         head, columns = _section(pending[:count], side.desk)
-        if not side.holds(head.height + columns.block.height, SECTION_GAP):
+        if not side.holds(head.height + columns.parts.height, SECTION_GAP):
             continue
         side.add(head, SECTION_GAP)
-        side.add(columns.block, 0)
+        side.add_parts(columns.parts)
         if count == len(pending):
             top = side.y - columns.white + ITEM_GAP
             _add_questions(side, columns.white_x, top, columns.white - ITEM_GAP)

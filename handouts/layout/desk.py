@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
 from handouts.layout.assembly import as_decoration
-from handouts.layout.furniture import ABOVE_HAIRLINE, FOOT, footer
+from handouts.layout.furniture import ABOVE_HAIRLINE, FOOT, footer_parts
 from handouts.layout.theme import Colours, Theme
 from handouts.model.handout import Handout
 from handouts.model.page import Block, Placed
@@ -20,7 +20,7 @@ Body = tuple[Placed, ...]
 
 def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
     """A footer with more lines begins higher; it is as high on every page."""
-    height = footer(handout.furniture, 99, 99, fonts).height
+    height = footer_parts(handout.furniture, 99, 99, fonts).height
     return Desk(handout, theme, fonts, mm(theme.paper.height_mm) - FOOT - height)
 
 

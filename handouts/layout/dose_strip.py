@@ -11,7 +11,7 @@ from handouts.layout.assembly import Assembly, stacked
 from handouts.layout.shapes import outlined, polyline, rounded
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import WHITE, Colours, Scale
-from handouts.model.handout import DoseBox, ExerciseBlock
+from handouts.model.handout import DoseBox
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
@@ -29,8 +29,9 @@ OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 
 
 def dose_strip(
-    exercise: ExerciseBlock, scale: Scale, colours: Colours, width: float, fonts: Fonts
-) -> list[Block]:
+    how_much: DoseBox, how_often: DoseBox, scale: Scale, colours: Colours, width: float,
+    fonts: Fonts,
+) -> list[Block]:  # fmt: skip
     """Both boxes, equally high; how often takes its own width, how much the rest. Only where a
     value is too wide for that do they stand one above the other: every value prints. A box without
     lines is left out.
@@ -46,17 +47,17 @@ def dose_strip(
         blank_height=mm(5.9),
         blank_colour=colours.line,
     )
-    if not (exercise.how_much.lines and exercise.how_often.lines):
-        return _one_above_the_other(exercise, kind, colours, width, fonts)
-    natural = _widest(exercise.how_often, kind, width - 2 * PADDING, fonts)
+    if not (how_much.lines and how_often.lines):
+        return _one_above_the_other(how_much, how_often, kind, colours, width, fonts)
+    natural = _widest(how_often, kind, width - 2 * PADDING, fonts)
     strips = [
-        _side_by_side(exercise, kind, colours, width, often_width, fonts)
+        _side_by_side(how_much, how_often, kind, colours, width, often_width, fonts)
         for share in OFTEN_SHARES
         if (often_width := natural * share) <= width / 2
     ]
     fitting = [strip for strip in strips if strip is not None]
     if not fitting:
-        return _one_above_the_other(exercise, kind, colours, width, fonts)
+        return _one_above_the_other(how_much, how_often, kind, colours, width, fonts)
     much, often, often_width = min(fitting, key=lambda strip: max(strip[0].height, strip[1].height))
     often_width += 2 * PADDING
     much_width = width - GAP - often_width
@@ -68,13 +69,13 @@ def dose_strip(
 
 
 def _one_above_the_other(
-    exercise: ExerciseBlock, kind: Type, colours: Colours, width: float, fonts: Fonts
+    how_much: DoseBox, how_often: DoseBox, kind: Type, colours: Colours, width: float, fonts: Fonts
 ) -> list[Block]:
     """Boxes as wide as the strip, where a long value leaves no room side by side or only one of
     the two has something to say.
     """
     boxes = []
-    for box, drawn in ((exercise.how_much, _tinted), (exercise.how_often, _framed)):
+    for box, drawn in ((how_much, _tinted), (how_often, _framed)):
         if box.lines:
             content = _lines(box, kind, width - 2 * PADDING, colours, fonts)
             boxes.append(drawn(content, width, content.height + ABOVE_AND_BELOW, colours))
@@ -98,7 +99,8 @@ def _framed(content: Block, width: float, height: float, colours: Colours) -> Bl
 
 
 def _side_by_side(
-    exercise: ExerciseBlock,
+    how_much: DoseBox,
+    how_often: DoseBox,
     kind: Type,
     colours: Colours,
     width: float,
@@ -109,10 +111,10 @@ def _side_by_side(
     a number and its unit are wider.
     """
     try:
-        often_ink = _widest(exercise.how_often, kind, often_width, fonts)
-        often = _lines(exercise.how_often, kind, often_ink, colours, fonts)
+        often_ink = _widest(how_often, kind, often_width, fonts)
+        often = _lines(how_often, kind, often_ink, colours, fonts)
         much_width = width - GAP - often_ink - 4 * PADDING
-        return _lines(exercise.how_much, kind, much_width, colours, fonts), often, often_ink
+        return _lines(how_much, kind, much_width, colours, fonts), often, often_ink
     except HandoutError:
         return None
 

@@ -9,7 +9,7 @@ from handouts.layout.assembly import Assembly
 from handouts.layout.shapes import polyline
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import HAIR
-from handouts.model.handout import DoseTable, ExerciseBlock, PhaseRow
+from handouts.model.handout import DoseTable, PhaseRow, Phrase
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
@@ -22,13 +22,15 @@ ROW = mm(6)
 HAIRLINE = mm(0.25)
 
 
-def under_strip(exercise: ExerciseBlock, width: float, fonts: Fonts) -> list[Block]:
+def under_strip(
+    words: Phrase | None, phases: DoseTable | None, width: float, fonts: Fonts
+) -> list[Block]:
     """The line and the table, those of the two that there are."""
     blocks = []
-    if exercise.under_dose:
-        blocks.append(set_phrase(exercise.under_dose, _BODY, width, fonts).block())
-    if exercise.phases:
-        blocks.append(_table(exercise.phases, width, fonts))
+    if words:
+        blocks.append(set_phrase(words, _BODY, width, fonts).block())
+    if phases:
+        blocks.append(_table(phases, width, fonts))
     return blocks
 
 

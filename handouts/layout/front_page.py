@@ -14,7 +14,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.layout.desk import FRONT_TOP, Body, Desk
 from handouts.layout.furniture import mark
 from handouts.layout.sheet_head import head
-from handouts.layout.sheet_slot import SlotParts, slot
+from handouts.layout.sheet_slot import Slot, slot
 from handouts.layout.theme import FOUR, THREE, Scale
 from handouts.model.handout import ExerciseBlock, ListItem
 from handouts.model.page import Placed
@@ -36,6 +36,18 @@ class Front:
     late_steps: tuple[Steps, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """The exercises of a front, and how high the pictures of all of them are."""
+
+    slots: tuple[Slot, ...]
+    pictures: float
+
+    @property
+    def height(self) -> float:
+        return sum(slot.height(self.pictures) for slot in self.slots)
+
+
 def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
     logo = mark(desk.handout, mm(11), desk.colours, desk.fonts)
@@ -44,54 +56,51 @@ def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
         words = replace(words, changes=None)  # they stand on the first page
     top = head(words, logo, desk.colours, desk.fonts)
     room = desk.live_bottom - FRONT_TOP - top.height
-    slots, late_steps = _fullest(exercises, room, desk)
-    white = min((room - _height(slots)) / len(slots), MOST_WHITE)
+    chosen, late_steps = _fullest(exercises, room, desk)
+    white = min((room - chosen.height) / len(chosen.slots), MOST_WHITE)
     placed = [Placed(desk.once(top), 0, FRONT_TOP)]
     y = FRONT_TOP + top.height
-    for parts in slots:
-        block = parts.block(white)
-        placed.append(Placed(block, 0, y))
-        y += block.height
+    for one in chosen.slots:
+        placed += one.placed(y, chosen.pictures, white)
+        y += one.height(chosen.pictures) + white
     return Front(tuple(placed), late_steps)
 
 
 def _fullest(
     exercises: Sequence[ExerciseBlock], room: float, desk: Desk
-) -> tuple[tuple[SlotParts, ...], tuple[Steps, ...]]:
+) -> tuple[_Slots, tuple[Steps, ...]]:
     for count in range(min(MOST_ON_A_SHEET, len(exercises)), 0, -1):
-        chosen = exercises[:count]
         for scale in (FOUR,) if count == MOST_ON_A_SHEET else (THREE, FOUR):
             highest_mm = FOUR.frame_max_mm if count == MOST_ON_A_SHEET else THREE.frame_max_mm
-            slots = _grown(chosen, scale, highest_mm, room, desk)
-            if _height(slots) <= room:
-                return slots, ((),) * count
+            slots = tuple(_slot(one, one.steps, scale, desk) for one in exercises[:count])
+            chosen = _grown(slots, scale, highest_mm, room)
+            if chosen.height <= room:
+                return chosen, ((),) * count
     return _one_long_exercise(exercises[0], room, desk)
 
 
-def _grown(
-    exercises: Sequence[ExerciseBlock], scale: Scale, highest_mm: float, room: float, desk: Desk
-) -> tuple[SlotParts, ...]:
+def _grown(slots: tuple[Slot, ...], scale: Scale, highest_mm: float, room: float) -> _Slots:
     """The slots with the highest pictures that the page holds, all alike; at least the lowest."""
-    steps = [exercise.steps for exercise in exercises]
     frame_mm = scale.frame_min_mm
-    slots = _slots(exercises, steps, frame_mm, scale, desk)
+    chosen = _Slots(slots, mm(frame_mm))
     while frame_mm + FRAME_STEP_MM <= highest_mm:
         frame_mm += FRAME_STEP_MM
-        higher = _slots(exercises, steps, frame_mm, scale, desk)
-        if _height(higher) > room:
+        higher = _Slots(slots, mm(frame_mm))
+        if higher.height > room:
             break
-        slots = higher
-    return slots
+        chosen = higher
+    return chosen
 
 
 def _one_long_exercise(
     exercise: ExerciseBlock, room: float, desk: Desk
-) -> tuple[tuple[SlotParts, ...], tuple[Steps, ...]]:
+) -> tuple[_Slots, tuple[Steps, ...]]:
     """An exercise that fills more than a page: its last steps go to the back."""
     for kept in range(len(exercise.steps) - 1, 0, -1):
-        slots = _slots([exercise], [exercise.steps[:kept]], THREE.frame_min_mm, THREE, desk)
-        if _height(slots) <= room:
-            return slots, (exercise.steps[kept:],)
+        part = _slot(exercise, exercise.steps[:kept], THREE, desk)
+        chosen = _Slots((part,), mm(THREE.frame_min_mm))
+        if chosen.height <= room:
+            return chosen, (exercise.steps[kept:],)
     said = (exercise.steps[0].body, exercise.stop, exercise.note, exercise.under_dose)
     longest = max((part for part in said if part is not None), key=lambda part: len(part.text))
     raise HandoutError(
@@ -105,15 +114,5 @@ def _one_long_exercise(
     )
 
 
-def _slots(
-    exercises: Sequence[ExerciseBlock], steps: Sequence[Steps], frame_mm: float, scale: Scale,
-    desk: Desk,
-) -> tuple[SlotParts, ...]:  # fmt: skip
-    return tuple(
-        slot(exercise, shown, mm(frame_mm), scale, desk.colours, desk.fonts)
-        for exercise, shown in zip(exercises, steps, strict=True)
-    )
-
-
-def _height(slots: Sequence[SlotParts]) -> float:
-    return sum(parts.height for parts in slots)
+def _slot(exercise: ExerciseBlock, steps: Steps, scale: Scale, desk: Desk) -> Slot:
+    return slot(exercise, steps, scale, desk.colours, desk.fonts)

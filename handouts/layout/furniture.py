@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly, as_decoration
+from handouts.layout.assembly import Assembly, Parts, as_decoration, kept
 from handouts.layout.pictures import fitted
 from handouts.layout.shapes import polyline, rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
+from handouts.model.drawing import Artwork
 from handouts.model.handout import Furniture, Handout, Phrase, Run
-from handouts.model.page import Block, Path
+from handouts.model.page import Block, Path, Placed
 from handouts.model.summary import Summary
 from handouts.units import mm
 
@@ -19,17 +20,26 @@ FOOT = mm(10.775)
 ABOVE_HAIRLINE = mm(1.3)
 """White between the live area and the footer's hairline."""
 MOST_PATIENT = LIVE - mm(7)
-_SMALL = Type(10, 12.6, colour=MUTED)
+FOOTER_TOP, SIDE_X, SIDE = mm(2), mm(124), mm(56)
+"""Of the footer: white under its hairline, where its second column stands and how wide it is."""
+_SMALL, _CALL = Type(10, 12.6, colour=MUTED), Type(12, 14.4, BOLD)
+_DRAFT = Type(10, 12.6, SEMIBOLD)
 
 
 def mark(handout: Handout | Summary, size: float, colours: Colours, fonts: Fonts) -> Block:
     """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
+    initial = handout.furniture.running_clinic.text[:1].upper()
+    return _mark(handout.logo, initial, size, colours.brand, fonts)
+
+
+@kept
+def _mark(logo: Artwork | None, letter_of: str, size: float, brand: str, fonts: Fonts) -> Block:
     assembly = Assembly()
-    if handout.logo is not None:
-        assembly.draw(fitted(None, handout.logo, 0, 0, size, size))
+    if logo is not None:
+        assembly.draw(fitted(None, logo, 0, 0, size, size))
         return assembly.block(size, size)
-    assembly.draw(Path(None, rounded(0, 0, size, size, size * 0.18), fill=colours.brand))
-    initial = Phrase("", (Run(handout.furniture.running_clinic.text[:1].upper()),))
+    assembly.draw(Path(None, rounded(0, 0, size, size, size * 0.18), fill=brand))
+    initial = Phrase("", (Run(letter_of),))
     letter = set_line(initial, Type(size * 0.62, size, BOLD, WHITE), fonts)
     assembly.place(as_decoration(letter.block()), (size - letter.ink) / 2, 0)
     return assembly.block(size, size)
@@ -39,17 +49,22 @@ def running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -
     """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
     at its end, for the whole name stands on the first page.
     """
-    assembly, words = Assembly(), handout.furniture
-    assembly.place(mark(handout, mm(5), colours, fonts), 0, mm(0.3))
-    patient = _one_line(words.running_patient, Type(10.5, 13, colour=MUTED), fonts)
-    assembly.place(patient.block(to_end=True), LIVE - patient.width, mm(0.4))
-    kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)
-    room = LIVE - mm(7) - patient.ink - mm(4)
-    name = _shortened(words.running_clinic, kind, room, fonts)
+    tile, words = mark(handout, mm(5), colours, fonts), handout.furniture
+    return _header(tile, words.running_clinic, words.running_patient, colours.brand_ink, fonts)
+
+
+@kept
+def _header(tile: Block, clinic: Phrase, patient: Phrase, ink: str, fonts: Fonts) -> Block:
+    assembly = Assembly()
+    assembly.place(tile, 0, mm(0.3))
+    who = _one_line(patient, Type(10.5, 13, colour=MUTED), fonts)
+    assembly.place(who.block(to_end=True), LIVE - who.width, mm(0.4))
+    kind = Type(10.5, 13, SEMIBOLD, ink)
+    room = LIVE - mm(7) - who.ink - mm(4)
+    name = _shortened(clinic, kind, room, fonts)
     if name:
-        clinic = set_phrase(name, kind, room, fonts)
-        assembly.place(clinic.block(), mm(7), mm(0.4))
-    return as_decoration(assembly.block(LIVE, max(mm(6), patient.height)))
+        assembly.place(set_phrase(name, kind, room, fonts).block(), mm(7), mm(0.4))
+    return as_decoration(assembly.block(LIVE, max(mm(6), who.height)))
 
 
 def _one_line(words: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
@@ -70,23 +85,35 @@ def _shortened(name: Phrase, kind: Type, width: float, fonts: Fonts) -> Phrase |
 
 def footer(words: Furniture, page: int, pages: int, fonts: Fonts) -> Block:
     """Hairline, short disclaimer, phone, page and version; as high as its words need."""
+    return footer_parts(words, page, pages, fonts).block
+
+
+def footer_parts(words: Furniture, page: int, pages: int, fonts: Fonts) -> Parts:
+    """The same: what all pages share, and what only some do."""
+    shared = _disclaimer_and_call(words.disclaimer, words.call, fonts)
+    y = FOOTER_TOP + set_phrase(words.call, _CALL, SIDE, fonts).height
+    count = Phrase("", (Run(words.page_of.format(page=page, pages=pages)),))
+    numbered = _beside(count, _SMALL, fonts)
+    version = _beside(words.version, _SMALL, fonts, to_end=True)
+    placed = [Placed(shared, 0, 0), Placed(numbered, SIDE_X, y), Placed(version, SIDE_X, y)]
+    y += numbered.height
+    if words.draft:
+        draft = _beside(words.draft, _DRAFT, fonts)
+        placed.append(Placed(draft, SIDE_X, y))
+        y += draft.height
+    return Parts(LIVE, max(shared.height, y), tuple(placed))
+
+
+@kept
+def _disclaimer_and_call(disclaimer: Phrase, call: Phrase, fonts: Fonts) -> Block:
     assembly = Assembly()
     assembly.draw(Path(None, polyline((0, 0), (LIVE, 0)), stroke=HAIR, line_width=mm(0.25)))
-    y = mm(2)
-    main = set_phrase(words.disclaimer, _SMALL, mm(118), fonts)
-    assembly.place(main.block(), 0, y)
-    side_x, side = mm(124), mm(56)
-    call = set_phrase(words.call, Type(12, 14.4, BOLD), side, fonts)
-    assembly.place(call.block(), side_x, y)
-    side_y = y + call.height
-    count = Phrase("", (Run(words.page_of.format(page=page, pages=pages)),))
-    numbered = set_phrase(count, _SMALL, side, fonts)
-    version = set_phrase(words.version, _SMALL, side, fonts)
-    assembly.place(numbered.block(), side_x, side_y)
-    assembly.place(version.block(to_end=True), side_x, side_y)
-    side_y += numbered.height
-    if words.draft:
-        draft = set_phrase(words.draft, Type(10, 12.6, SEMIBOLD), side, fonts)
-        assembly.place(draft.block(), side_x, side_y)
-        side_y += draft.height
-    return as_decoration(assembly.block(LIVE, max(y + main.height, side_y)))
+    main = set_phrase(disclaimer, _SMALL, mm(118), fonts)
+    assembly.place(main.block(), 0, FOOTER_TOP)
+    assembly.place(set_phrase(call, _CALL, SIDE, fonts).block(), SIDE_X, FOOTER_TOP)
+    return as_decoration(assembly.block(LIVE, FOOTER_TOP + main.height))
+
+
+@kept
+def _beside(words: Phrase, kind: Type, fonts: Fonts, *, to_end: bool = False) -> Block:
+    return as_decoration(set_phrase(words, kind, SIDE, fonts).block(to_end=to_end))

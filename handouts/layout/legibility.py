@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable
 
@@ -28,23 +29,25 @@ def unprintable(handout: Handout | Summary, fonts: Fonts) -> list[Problem]:
 def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list[Problem]:
     """The same for words that are no Handout yet."""
     return [
-        problem
+        Problem(source, *wrong)
         for text, source in texts
-        if (problem := _wrong_with(text, source, fonts)) is not None
+        if (wrong := _wrong_with(text, fonts)) is not None
     ]
 
 
-def _wrong_with(text: str, source: Source, fonts: Fonts) -> Problem | None:
+@functools.lru_cache(maxsize=8192)
+def _wrong_with(text: str, fonts: Fonts) -> tuple[str, str] | None:
+    """What is wrong with the letters of a text, and what to do. Kept: sheets share most words."""
     text = text.replace("\n", " ")
     scripts = dict.fromkeys(script for char in text if (script := _unsupported_script(char)))
     if scripts:
         names = " and ".join(script.capitalize() for script in scripts)
         hint = "write it in Latin, Greek or Cyrillic letters"
-        return Problem(source, f"{names} text is not supported yet", hint)
+        return f"{names} text is not supported yet", hint
     missing = fonts.missing(text)
     if missing:
         named = ", ".join(f"U+{ord(char):04X} ({_name(char)})" for char in missing[:5])
-        return Problem(source, f"no font here has {named}", "take it out or write it in words")
+        return f"no font here has {named}", "take it out or write it in words"
     return None
 
 

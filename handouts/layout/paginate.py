@@ -13,7 +13,7 @@ from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
 from handouts.layout.desk import HEADER_Y, Body, Desk, desk_for
 from handouts.layout.front_page import front_page
-from handouts.layout.furniture import footer, running_header
+from handouts.layout.furniture import footer_parts, running_header
 from handouts.layout.legibility import unprintable
 from handouts.layout.theme import Theme
 from handouts.model.handout import Handout
@@ -56,5 +56,5 @@ def _page(body: Body, number: int, total: int, desk: Desk, *, with_header: bool)
     if with_header:
         header = running_header(desk.handout, desk.colours, desk.fonts)
         placed.insert(0, Placed(header, left, HEADER_Y))
-    placed.append(Placed(footer(furniture, number, total, desk.fonts), left, desk.footer_y))
+    placed += footer_parts(furniture, number, total, desk.fonts).at(left, desk.footer_y)
     return Page(mm(paper.width_mm), mm(paper.height_mm), tuple(placed))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handouts.fonts import BOLD, Fonts
-from handouts.layout.assembly import Assembly, stacked
+from handouts.layout.assembly import Assembly, Parts, kept, stacked
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import (
     feel_icon,
@@ -29,12 +29,13 @@ from handouts.model.handout import (
     ExerciseBlock,
     Information,
     ListItem,
+    More,
     PainGuide,
     PainLevel,
     PainPanel,
     Phrase,
 )
-from handouts.model.page import Block, Path
+from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
 COLUMN, COLUMN_GAP = mm(87), mm(6)
@@ -54,6 +55,7 @@ def _heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
     return set_phrase(words, Type(15, 18, BOLD, colours.brand_ink), LIVE, fonts).block()
 
 
+@kept
 def goal_line(words: Phrase, fonts: Fonts) -> Block:
     """What the exercises are for, in the clinician's words."""
     text = set_phrase(words, _BODY, LIVE, fonts)
@@ -62,6 +64,7 @@ def goal_line(words: Phrase, fonts: Fonts) -> Block:
     return assembly.block(LIVE, text.height + mm(1.6))
 
 
+@kept
 def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
     """A rule, and a section's heading under it."""
     assembly = Assembly()
@@ -72,6 +75,7 @@ def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
     return assembly.block(LIVE, mm(2.4) + text.height + mm(1.6))
 
 
+@kept
 def pain_guide(words: PainGuide, colours: Colours, fonts: Fonts) -> Block:
     """The three levels and what to do at each."""
     assembly = Assembly()
@@ -112,6 +116,7 @@ def _panel(panel: PainPanel, advice: Block, width: float, height: float, fonts: 
     return assembly.block(width, height)
 
 
+@kept
 def call_boxes(call_us: CallBox, emergency: CallBox, colours: Colours, fonts: Fonts) -> Block:
     """Side by side and equally high; with many bullets one above the other."""
     boxes = ((call_us, colours.brand, False), (emergency, STOP, True))
@@ -181,11 +186,20 @@ def more_item(
     exercise: ExerciseBlock, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
 ) -> Block:
     """What the back says of one exercise. `late_steps` found no room on the front."""
-    more = exercise.more
+    return _more_item(
+        exercise.number, exercise.more, exercise.steps_continued, late_steps, colours, fonts
+    )
+
+
+@kept
+def _more_item(
+    exercise_number: int, more: More, continued: Phrase, late_steps: tuple[ListItem, ...],
+    colours: Colours, fonts: Fonts,
+) -> Block:  # fmt: skip
     assembly = Assembly()
     left = mm(8.2)
     room = COLUMN - left
-    disc = badge(exercise.number, more.title.id, mm(6), 12, colours, fonts)
+    disc = badge(exercise_number, more.title.id, mm(6), 12, colours, fonts)
     title = set_phrase(more.title, Type(13, 16, BOLD), room, fonts)
     assembly.place(disc, 0, 0)
     assembly.place(title.block(), left, max(0.0, (disc.height - title.height) / 2))
@@ -201,7 +215,7 @@ def more_item(
         y += text.height
 
     if late_steps:
-        say(exercise.steps_continued, brand)
+        say(continued, brand)
         for step in late_steps:
             text = set_phrase(step.body, Type(12, 15), room - mm(5), fonts)
             number = set_phrase(step.label, brand, mm(5), fonts)
@@ -229,7 +243,7 @@ def more_item(
 class Columns:
     """Blocks in two columns, and how much white the shorter column has at its foot."""
 
-    block: Block
+    parts: Parts
     white: float
     white_x: float
 
@@ -237,30 +251,37 @@ class Columns:
 def in_two_columns(blocks: Sequence[Block], gap: float) -> Columns:
     """The blocks in order, broken between the columns where the whole is least high."""
     if not blocks:
-        return Columns(Block(LIVE, 0, ()), 0.0, 0.0)
+        return Columns(Parts(LIVE, 0.0, ()), 0.0, 0.0)
 
-    def column(part: Sequence[Block]) -> Block:
-        return stacked(list(part), gap) if part else Block(COLUMN, 0, ())
+    def height(part: Sequence[Block]) -> float:
+        return sum(block.height for block in part) + gap * max(0, len(part) - 1)
 
-    breaks = [(column(blocks[:at]), column(blocks[at:])) for at in range(1, len(blocks) + 1)]
-    first, second = min(breaks, key=lambda pair: max(pair[0].height, pair[1].height))
-    assembly = Assembly()
-    assembly.place(first, 0, 0)
-    assembly.place(second, COLUMN + COLUMN_GAP, 0)
-    height = max(first.height, second.height)
-    shorter_x = 0.0 if first.height < second.height else COLUMN + COLUMN_GAP
-    white = abs(first.height - second.height)
-    return Columns(assembly.block(LIVE, height), white, shorter_x)
+    def higher(at: int) -> float:
+        return max(height(blocks[:at]), height(blocks[at:]))
+
+    end = min(range(1, len(blocks) + 1), key=higher)
+    placed = []
+    for x, column in ((0.0, blocks[:end]), (COLUMN + COLUMN_GAP, blocks[end:])):
+        y = 0.0
+        for block in column:
+            placed.append(Placed(block, x, y))
+            y += block.height + gap
+    first, second = height(blocks[:end]), height(blocks[end:])
+    shorter_x = 0.0 if first < second else COLUMN + COLUMN_GAP
+    parts = Parts(LIVE, max(first, second), tuple(placed))
+    return Columns(parts, abs(first - second), shorter_x)
 
 
+@kept
 def information(words: Information, colours: Colours, fonts: Fonts) -> Block:
     """The full disclaimer in two columns, paragraphs whole."""
     head = ruled_heading(words.heading, colours, fonts)
     kind = Type(12, 14.5)
     paragraphs = [set_phrase(text, kind, COLUMN, fonts).block() for text in words.paragraphs]
-    return stacked([head, in_two_columns(paragraphs, mm(1)).block], 0)
+    return stacked([head, in_two_columns(paragraphs, mm(1)).parts.block], 0)
 
 
+@kept
 def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Block | None:
     """A heading with two or three dotted lines to write on, where they fit; else nothing."""
     title = set_phrase(words, Type(13, 17, BOLD, colours.brand_ink), COLUMN, fonts)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly
+from handouts.layout.assembly import Assembly, kept
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import MUTED, Colours
-from handouts.model.handout import Head
+from handouts.model.handout import Head, Phrase
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
@@ -34,7 +34,7 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Block:
             x += part.width + _gap(row, fonts)
         y += max(part.height for part in row)
     y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
-    bar = _instruction_bar(words, colours, fonts)
+    bar = _instruction_bar(words.scan, words.turn_over, colours.tint, fonts)
     assembly.place(bar, 0, y)
     y += bar.height
     if words.changes:
@@ -74,15 +74,18 @@ def _gap(row: list[Paragraph], fonts: Fonts) -> float:
     return max(fonts.advance(" ", kind.weight, kind.size), mm(2) if row[0].kind.size > 12 else 0)
 
 
-def _instruction_bar(words: Head, colours: Colours, fonts: Fonts) -> Block:
+@kept
+def _instruction_bar(
+    scan_words: Phrase | None, turn_over: Phrase, tint: str, fonts: Fonts
+) -> Block:
     kind = Type(12, 15, SEMIBOLD)
     side, above, below = mm(3), mm(0.6), mm(0.8)
     assembly = Assembly()
     height = kind.leading + above + below
-    assembly.draw(Path(None, rounded(0, 0, LIVE, height, mm(1.5)), fill=colours.tint))
-    if words.scan:
-        scan = set_phrase(words.scan, kind, LIVE - 2 * side, fonts)
+    assembly.draw(Path(None, rounded(0, 0, LIVE, height, mm(1.5)), fill=tint))
+    if scan_words:
+        scan = set_phrase(scan_words, kind, LIVE - 2 * side, fonts)
         assembly.place(scan.block(), side, above)
-    turn = set_phrase(words.turn_over, kind, LIVE - 2 * side, fonts)
-    assembly.place(turn.block(to_end=words.scan is not None), side, above)
+    turn = set_phrase(turn_over, kind, LIVE - 2 * side, fonts)
+    assembly.place(turn.block(to_end=scan_words is not None), side, above)
     return assembly.block(LIVE, height)

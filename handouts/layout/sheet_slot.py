@@ -1,16 +1,17 @@
 """A slot of a sheet's front: one exercise (page design, section 6.1).
 
-A slot's height is that of what it says; `SlotParts.block` then takes the extra white that the page
-has to share, above the stop line.
+A slot's height is that of what it says and of its pictures; `Slot.placed` then takes the extra
+white that the page has to share, above the stop line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly, stacked
+from handouts.layout.assembly import Assembly, kept, stacked
 from handouts.layout.dose_strip import dose_strip
 from handouts.layout.dose_under import under_strip
 from handouts.layout.furniture import LIVE
@@ -26,8 +27,17 @@ from handouts.layout.theme import (
     Colours,
     Scale,
 )
-from handouts.model.handout import Code, ExerciseBlock, Frame, ListItem, Phrase, Run
-from handouts.model.page import Block, Link, Path, QrCode
+from handouts.model.handout import (
+    Code,
+    DoseBox,
+    DoseTable,
+    ExerciseBlock,
+    Frame,
+    ListItem,
+    Phrase,
+    Run,
+)
+from handouts.model.page import Block, Link, Path, Placed, QrCode
 from handouts.model.palette import figure_palette
 from handouts.qr import QUIET_ZONE_MODULES, qr_rows
 from handouts.units import mm
@@ -47,76 +57,89 @@ MODULE, SMALLEST_MODULE = mm(1.0), mm(0.8)
 
 
 @dataclass(frozen=True, slots=True)
-class SlotParts:
-    """A slot but for the white that the page gives it: its parts in reading order, and where."""
+class Slot:
+    """One exercise's parts, but for what the page decides: how high its pictures are, and how much
+    white it takes. Each part is a block that the next sheet with the same words takes again.
+    """
 
-    upper: Block
+    title: Block
+    frames: tuple[Frame, ...]
+    dose: Block
+    steps: Block
     stop: Block | None
-    stop_y: float
     note: Block | None
     code: Block
+    title_y: float
     colours: Colours
 
-    @property
-    def height(self) -> float:
+    def height(self, pictures: float) -> float:
+        """How high the slot is at least, with pictures so high."""
+        _, foot, stop_y = self._stations(pictures)
         note = GAP + self.note.height if self.note else 0.0
         stop = self.stop.height if self.stop else 0.0
-        return max(self.upper.height, self.stop_y + stop) + note + SLOT_FOOT
+        return max(foot, stop_y + stop) + note + SLOT_FOOT
 
-    def block(self, white: float) -> Block:
-        """The slot, `white` points higher than it must be."""
-        assembly = Assembly()
-        rule = polyline((0, 0), (LIVE, 0))
-        assembly.draw(Path(None, rule, stroke=self.colours.brand, line_width=mm(0.5)))
-        assembly.place(self.upper, 0, 0)
+    def placed(self, y: float, pictures: float, white: float) -> Iterator[Placed]:
+        """The parts in reading order, the slot's top edge at `y`, `white` points higher than it
+        must be.
+        """
+        dose_y, _, stop_y = self._stations(pictures)
+        yield Placed(_rule(self.colours.brand), 0, y)
+        yield Placed(self.title, 0, y + self.title_y)
+        if self.frames:
+            shown = _pictures(self.frames, pictures, self.colours.brand)
+            yield Placed(shown, 0, y + self._under_title)
+        yield Placed(self.dose, 0, y + dose_y)
+        yield Placed(self.steps, COLUMN_2_X + INSET, y + self._under_title)
         if self.stop:
-            assembly.place(self.stop, COLUMN_2_X, self.stop_y + min(white, MOST_ABOVE_STOP))
+            yield Placed(self.stop, COLUMN_2_X, y + stop_y + min(white, MOST_ABOVE_STOP))
         if self.note:
-            assembly.place(self.note, 0, self.height - SLOT_FOOT - self.note.height + white)
-        assembly.place(self.code, 0, 0)
-        return assembly.block(LIVE, self.height + white)
+            note_y = self.height(pictures) - SLOT_FOOT - self.note.height + white
+            yield Placed(self.note, 0, y + note_y)
+        yield Placed(self.code, 0, y)
+
+    @property
+    def _under_title(self) -> float:
+        return self.title_y + self.title.height + GAP
+
+    def _stations(self, pictures: float) -> tuple[float, float, float]:
+        """Where the dose begins, where both columns have ended, where the stop line begins."""
+        dose_y = self._under_title + (pictures + GAP if self.frames else 0.0)
+        left_foot = dose_y + self.dose.height
+        right_foot = max(self._under_title + self.steps.height, self.code.height)
+        stop_y = right_foot
+        if self.stop:
+            stop_y = max(right_foot + mm(1.4), left_foot - self.stop.height)
+        return dose_y, max(left_foot, right_foot), stop_y
 
 
 def slot(
     exercise: ExerciseBlock,
     steps: tuple[ListItem, ...],
-    frame_height: float,
     scale: Scale,
     colours: Colours,
     fonts: Fonts,
-) -> SlotParts:
+) -> Slot:
     """One exercise. `steps` are those of its steps that stand on the front."""
-    assembly = Assembly()
-    title = _title(exercise, scale, colours, fonts)
-    y = mm(scale.slot_top_mm)
-    assembly.place(title, 0, y)
-    y += title.height + GAP
-    first = y
-    if exercise.frames:
-        pictures = _pictures(exercise.frames, frame_height, colours)
-        assembly.place(pictures, 0, y)
-        y += pictures.height + GAP
-    dose = stacked(
-        [
-            *dose_strip(exercise, scale, colours, COLUMN_1, fonts),
-            *under_strip(exercise, COLUMN_1, fonts),
-        ],
-        UNDER_STRIP,
-    )
-    assembly.place(dose, 0, y)
-    left_foot = y + dose.height
-    beside = _address_beside(exercise.code, fonts)
-    code = _code_column(exercise.code, beside)
-    listed = _steps(steps, _step_width(beside, scale), scale, colours, fonts)
-    assembly.place(listed, COLUMN_2_X + INSET, first)
-    right_foot = max(first + listed.height, code.height)
-    stop = _stop(exercise, fonts, address_apart=beside is None)
-    stop_y = right_foot
-    if stop:
-        stop_y = max(right_foot + mm(1.4), left_foot - stop.height)
-    upper = assembly.block(LIVE, max(left_foot, right_foot))
-    note = _note(exercise.note, scale, colours, fonts) if exercise.note else None
-    return SlotParts(upper, stop, stop_y, note, code, colours)
+    address = _address_beside(exercise.code, fonts)
+    apart = exercise.code if address is None else None
+    code = _code_column(exercise.code, address)
+    return Slot(
+        title=_title(
+            exercise.number, exercise.title, exercise.side, exercise.draft, scale, colours, fonts
+        ),
+        frames=exercise.frames,
+        dose=_dose(
+            exercise.how_much, exercise.how_often, exercise.under_dose, exercise.phases,
+            scale, colours, fonts,
+        ),
+        steps=_steps(steps, _step_width(address, scale), scale, colours, fonts),
+        stop=_stop(apart, exercise.stop, fonts),
+        note=_note(exercise.note, scale, colours, fonts) if exercise.note else None,
+        code=code,
+        title_y=mm(scale.slot_top_mm),
+        colours=colours,
+    )  # fmt: skip
 
 
 def lines_of_steps(
@@ -144,27 +167,39 @@ def badge(
     return assembly.block(diameter, diameter)
 
 
-def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts) -> Block:
+@kept
+def _rule(colour: str) -> Block:
+    """The line above a slot."""
+    assembly = Assembly()
+    assembly.draw(Path(None, polyline((0, 0), (LIVE, 0)), stroke=colour, line_width=mm(0.5)))
+    return assembly.block(LIVE, 0)
+
+
+@kept
+def _title(
+    number: int, words: Phrase, side: Phrase | None, draft: Phrase | None, scale: Scale,
+    colours: Colours, fonts: Fonts,
+) -> Block:  # fmt: skip
     assembly = Assembly()
     disc = mm(8)
-    assembly.place(badge(exercise.number, exercise.title.id, disc, 14, colours, fonts), 0, 0)
+    assembly.place(badge(number, words.id, disc, 14, colours, fonts), 0, 0)
     x, width = mm(11), mm(143) - mm(11)
     kind = Type(scale.title_size, scale.title_leading, BOLD)
-    title = set_phrase(exercise.title, kind, width, fonts)
+    title = set_phrase(words, kind, width, fonts)
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
-    if exercise.side:
-        tag = _side_tag(exercise.side, mm(132), fonts)
+    if side:
+        tag = _side_tag(side, mm(132), fonts)
         beside = x + title.ink + mm(3)
         if len(title.lines) == 1 and beside + tag.width <= mm(143):
             assembly.place(tag, beside, (height - tag.height) / 2)
         else:
             assembly.place(tag, x, height + mm(0.6))
             height += mm(0.6) + tag.height
-    if exercise.draft:
-        draft = set_phrase(exercise.draft, Type(12, 14, SEMIBOLD), width, fonts)
-        assembly.place(draft.block(), x, height + mm(1))
-        height += mm(1) + draft.height
+    if draft:
+        said = set_phrase(draft, Type(12, 14, SEMIBOLD), width, fonts)
+        assembly.place(said.block(), x, height + mm(1))
+        height += mm(1) + said.height
     return assembly.block(mm(143), height)
 
 
@@ -179,13 +214,23 @@ def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     return assembly.block(across, text.height)
 
 
-def _pictures(frames: tuple[Frame, ...], height: float, colours: Colours) -> Block:
+@kept
+def _dose(
+    much: DoseBox, often: DoseBox, under: Phrase | None, phases: DoseTable | None, scale: Scale,
+    colours: Colours, fonts: Fonts,
+) -> Block:  # fmt: skip
+    strip = dose_strip(much, often, scale, colours, COLUMN_1, fonts)
+    return stacked([*strip, *under_strip(under, phases, COLUMN_1, fonts)], UNDER_STRIP)
+
+
+@kept
+def _pictures(frames: tuple[Frame, ...], height: float, brand: str) -> Block:
     """The frames side by side across column 1."""
     assembly, gap = Assembly(), mm(2)
     width = (COLUMN_1 - gap * (len(frames) - 1)) / len(frames)
     look = PictureFrame(width, height, mm(1.5), mm(1), mm(0.25), HAIR, WHITE)
     for at, frame in enumerate(frames):
-        palette = figure_palette(colours.brand, band=frame.band)
+        palette = figure_palette(brand, band=frame.band)
         assembly.draw(
             *framed(
                 frame.id, frame.artwork, at * (width + gap), 0, look,
@@ -195,6 +240,7 @@ def _pictures(frames: tuple[Frame, ...], height: float, colours: Colours) -> Blo
     return assembly.block(COLUMN_1, height)
 
 
+@kept
 def _steps(
     steps: tuple[ListItem, ...], width: float, scale: Scale, colours: Colours, fonts: Fonts
 ) -> Block:
@@ -221,6 +267,7 @@ def _address_beside(code: Code | None, fonts: Fonts) -> Paragraph | None:
     return address if address and address.ink <= CODE_ROOM else None
 
 
+@kept
 def _code_column(code: Code | None, address: Paragraph | None) -> Block:
     """The symbol in column 3, and its address under it where the column is wide enough."""
     assembly = Assembly()
@@ -258,13 +305,12 @@ def code_symbol(code: Code) -> QrCode:
     return QrCode(code.id, 0, 0, module, rows)
 
 
-def _stop(exercise: ExerciseBlock, fonts: Fonts, *, address_apart: bool) -> Block | None:
+@kept
+def _stop(address: Code | None, words: Phrase | None, fonts: Fonts) -> Block | None:
     """When to stop; above it the address, where it is too wide for the column of the code."""
-    parts = []
-    if exercise.code and address_apart:
-        parts.append(_address_line(exercise.code, fonts))
-    if exercise.stop:
-        parts.append(_stop_line(exercise.stop, fonts))
+    parts = [_address_line(address, fonts)] if address else []
+    if words:
+        parts.append(_stop_line(words, fonts))
     return stacked(parts, mm(1)) if parts else None
 
 
@@ -295,6 +341,7 @@ def _stop_line(words: Phrase, fonts: Fonts) -> Block:
     return assembly.block(LIVE - COLUMN_2_X, height)
 
 
+@kept
 def _note(words: Phrase, scale: Scale, colours: Colours, fonts: Fonts) -> Block:
     above, side, below = mm(0.6), mm(2.5), mm(0.9)
     kind = Type(

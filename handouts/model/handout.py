@@ -6,12 +6,12 @@ tree of the PDF is found by walking these types (see pdf/tags.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from handouts.errors import Source
-from handouts.model.drawing import Artwork
+from handouts.model.drawing import Artwork, Drawing, Image
 
 Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 """How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
@@ -241,13 +241,27 @@ class Handout:
     furniture: Furniture
 
 
-def phrases(node: object) -> Iterator[Phrase]:
+def phrases(node: object) -> list[Phrase]:
     """Every phrase at and under a node of a Handout, in the order in which the types name them."""
+    found: list[Phrase] = []
+    _gather(node, found)
+    return found
+
+
+def _gather(node: object, found: list[Phrase]) -> None:
     if isinstance(node, Phrase):
-        yield node
+        found.append(node)
     elif isinstance(node, tuple):
         for child in node:
-            yield from phrases(child)
-    elif is_dataclass(node):
-        for part in fields(node):
-            yield from phrases(getattr(node, part.name))
+            _gather(child, found)
+    else:
+        for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
+            _gather(getattr(node, name), found)
+
+
+@functools.cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a node's type; of what says nothing (numbers, artwork, places) none."""
+    if kind in (Drawing, Image, Source) or not is_dataclass(kind):
+        return ()
+    return tuple(part.name for part in fields(kind))

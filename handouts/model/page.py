@@ -93,9 +93,11 @@ class Link:
 Item = Text | Path | Picture | QrCode | Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Items that stay together, in a box of their own."""
+    """Items that stay together, in a box of their own. A block is equal to itself alone, so that
+    what is made of it can be kept without comparing its items.
+    """
 
     width: float
     height: float

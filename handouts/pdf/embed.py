@@ -1,8 +1,9 @@
 """Faces and pictures → PDF objects.
 
 Fonts are Type 0 with a CIDFontType2 descendant, Identity-H and CID = glyph id (ISO 32000-1 §9.7),
-so the codes of a word are the same in every document. Each holds the outlines of just the glyphs
-that the document draws, and a ToUnicode map for all of them (ISO 19005-2 §6.2.11).
+so the codes of a word are the same in every document. Each holds the outlines of the plain letters
+and of just the other glyphs that the document draws, and a ToUnicode map for all of them
+(ISO 19005-2 §6.2.11).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import string
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -19,70 +22,61 @@ from handouts.fonts import Face
 from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Picture
 from handouts.pdf.form import form
-from handouts.pdf.glyphs import width
-from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex
+from handouts.pdf.glyphs import own_texts, width
+from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex, written
 from handouts.pdf.reportlab_document import FLATE, Document
 
 _KEPT_TABLES = frozenset(
     ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")
 )  # all that a CIDFontType2 needs (ISO 32000-1 §9.9, table 126)
 _SUBSET_FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
+PLAIN_LETTERS = string.ascii_letters + string.digits + " \u00a0.,:;-–?!()/'’•"
 _SYMBOLIC = 4  # the codes are glyph ids, no standard character set
 _COLOUR_SPACE = {"grey": Name("DeviceGray"), "rgb": Name("DeviceRGB")}
 _FILTER = {"jpeg": Name("DCTDecode"), "flate": FLATE}
 
 
 def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Reference:
-    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as})."""
-    subset = _subset(face, frozenset(texts))
-    file = document.add_stream(subset.packed, {"Filter": FLATE, "Length1": subset.length})
-    descriptor = document.add(
-        {
-            "Type": Name("FontDescriptor"),
-            "FontName": subset.name,
-            "Flags": _SYMBOLIC,
-            **_metrics(face),
-            "FontFile2": file,
-        }
-    )
-    descendant = document.add(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("CIDFontType2"),
-            "BaseFont": subset.name,
-            "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
-            "CIDToGIDMap": Name("Identity"),
-            "FontDescriptor": descriptor,
-            "DW": 0,
-            "W": subset.widths,
-        }
-    )
+    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as}), and the
+    plain letters where there is one of them: nearly all sheets then share their fonts.
+    """
+    plain = _plain(face)
+    if texts.keys() & plain.keys():
+        texts = {**plain, **texts}
+    font = _font(face, frozenset(texts.items()))
+    file = document.add_stream(font.program, {"Filter": FLATE, "Length1": font.length})
+    descriptor = document.add({**font.descriptor, "FontFile2": file})
+    descendant = document.reserve()
+    document.put(descendant, f"<<{font.descendant} /FontDescriptor {written(descriptor)}>>")
     return document.add(
         {
             "Type": Name("Font"),
             "Subtype": Name("Type0"),
-            "BaseFont": subset.name,
+            "BaseFont": font.name,
             "Encoding": Name("Identity-H"),
             "DescendantFonts": [descendant],
-            "ToUnicode": document.add_packed(_to_unicode(texts), {}),
+            "ToUnicode": document.add_stream(font.to_unicode, {"Filter": FLATE}),
         }
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Subset:
-    """What depends on a face and a set of glyphs alone."""
+class _Font:
+    """What depends on a face and its glyphs alone. `descendant` is in PDF syntax."""
 
     name: Name
-    packed: bytes
+    program: bytes
     length: int
-    widths: list[Value]
+    descriptor: Mapping[str, Value]
+    descendant: str
+    to_unicode: bytes
 
 
 @functools.lru_cache(maxsize=64)
-def _subset(face: Face, gids: frozenset[int]) -> _Subset:
+def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
+    drawn = dict(sorted(texts))
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update(gids)
+    wanted.glyph_set.update(drawn)
     wanted.flags = _SUBSET_FLAGS
     wanted.drop_table_tag_set.update(
         int.from_bytes(tag.encode("ascii"), "big")
@@ -90,9 +84,36 @@ def _subset(face: Face, gids: frozenset[int]) -> _Subset:
         if tag not in _KEPT_TABLES
     )
     program = bytes(hb.subset(face.hb_face, wanted).blob.data)
-    drawn = sorted(gids)
-    name = Name(f"{_tag(drawn)}+{face.postscript_name}")
-    return _Subset(name, packed(program), len(program), _w(face, drawn))
+    name = Name(f"{_tag([*drawn])}+{face.postscript_name}")
+    descendant: dict[str, Value] = {
+        "Type": Name("Font"),
+        "Subtype": Name("CIDFontType2"),
+        "BaseFont": name,
+        "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+        "CIDToGIDMap": Name("Identity"),
+        "DW": 0,
+        "W": _w(face, [*drawn]),
+    }
+    return _Font(
+        name,
+        packed(program),
+        len(program),
+        {
+            "Type": Name("FontDescriptor"),
+            "FontName": name,
+            "Flags": _SYMBOLIC,
+            **_metrics(face),
+        },
+        written(descendant)[2:-2],
+        packed(_to_unicode(drawn)),
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _plain(face: Face) -> dict[int, str]:
+    """The glyphs of the plain letters, and what they read as."""
+    found = {face.hb_font.get_nominal_glyph(ord(letter)): letter for letter in PLAIN_LETTERS}
+    return {gid: own_texts(face)[gid] for gid in found if gid}
 
 
 def _tag(gids: list[int]) -> str:

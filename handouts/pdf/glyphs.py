@@ -56,7 +56,7 @@ def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     word = fonts.word(text, weight)
     pieces, pen = _pieces(word)
     readings = tuple(
-        (run.face, glyph.gid, _own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
+        (run.face, glyph.gid, own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
         for run in word.runs
         for glyph in run.glyphs
     )
@@ -89,26 +89,41 @@ def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
 
 
 class GlyphUse:
-    """The glyphs of one document and their texts, face by face, in the order of first use."""
+    """The glyphs of one document and their texts, face by face, in the order of first use.
+
+    A glyph of the font's character map reads as its character wherever it is used; any other, such
+    as a ligature, as what it stood for first: those are `chosen`.
+    """
 
     def __init__(self) -> None:
         self.texts: dict[Face, dict[int, str]] = {}
+        self.chosen: dict[tuple[Face, int], str] = {}
 
     def reads_as_meant(self, word: SetWord) -> bool:
-        """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?
-
-        A glyph of the font's character map reads as its character wherever it is used; any other,
-        such as a ligature, as what it stood for first in this document.
-        """
-        read = "".join(
-            self.texts.setdefault(face, {}).setdefault(gid, text)
-            for face, gid, text in word.readings
-        )
+        """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?"""
+        for face, gid, text in word.readings:
+            texts = self.texts.setdefault(face, {})
+            if gid not in texts:
+                texts[gid] = text
+                if gid not in own_texts(face):
+                    self.chosen[face, gid] = text
+        read = "".join(self.texts[face][gid] for face, gid, _ in word.readings)
         return read == word.text or _normal(read) == _normal(word.text)
+
+    def agrees_with(self, other: GlyphUse) -> bool:
+        """Whether no glyph reads otherwise there than here."""
+        chosen = self.chosen
+        return all(chosen.get(glyph, text) == text for glyph, text in other.chosen.items())
+
+    def add(self, other: GlyphUse) -> None:
+        """Note the glyphs of `other`, which agrees."""
+        self.chosen.update(other.chosen)
+        for face, texts in other.texts.items():
+            self.texts.setdefault(face, {}).update(texts)
 
 
 @functools.lru_cache(maxsize=16)
-def _own_texts(face: Face) -> dict[int, str]:
+def own_texts(face: Face) -> dict[int, str]:
     """The face's character map by glyph, but code points of Latin ligatures spelt out: nobody
     searches for "oﬃce".
     """

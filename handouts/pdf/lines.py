@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from handouts.fonts import Face
-from handouts.pdf.glyphs import GlyphUse, SetWord
+from handouts.fonts import Face, Fonts
+from handouts.model.page import Text
+from handouts.pdf.glyphs import GlyphUse, SetWord, set_words
 from handouts.pdf.objects import number, numbers, utf16_hex
 
 
-def text_line(
-    words: Iterable[SetWord], size: float, at: tuple[float, float], use: GlyphUse, *, spoken: bool
-) -> list[str]:
-    """A text object that begins at `at`, in points of the page, upwards.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line in operators, but for where it begins. `advance` is in points."""
 
-    A word whose glyphs read as something else carries its true text, unless the whole line is
+    operators: str
+    advance: float
+    faces: frozenset[str]
+    glyphs: GlyphUse
+
+    def at(self, x: float, y: float) -> list[str]:
+        """The text object that begins there, y upwards."""
+        return ["BT", f"1 0 0 1 {numbers(x, y)} Tm", self.operators, "ET"]
+
+
+def line_of(item: Text, fonts: Fonts, use: GlyphUse) -> Line:
+    """The line of an item, in a document whose glyphs so far read as `use` says; those of the line
+    are noted there.
+    """
+    line = _alone(item.text, item.weight, item.size, item.spoken is not None, fonts)
+    if not use.agrees_with(line.glyphs):
+        words = set_words(fonts, item.text, item.weight)
+        return text_line(words, item.size, use, spoken=item.spoken is not None)
+    use.add(line.glyphs)
+    return line
+
+
+@functools.lru_cache(maxsize=8192)
+def _alone(text: str, weight: int, size: float, spoken: bool, fonts: Fonts) -> Line:  # noqa: FBT001
+    """The line as it is where no other was before: most are."""
+    return text_line(set_words(fonts, text, weight), size, GlyphUse(), spoken=spoken)
+
+
+def text_line(words: Sequence[SetWord], size: float, use: GlyphUse, *, spoken: bool) -> Line:
+    """A word whose glyphs read as something else carries its true text, unless the whole line is
     `spoken` in other words by the caller.
     """
-    line = _Line(size)
+    line = _Writing(size)
     start = 0.0
     for word in words:
         as_meant = use.reads_as_meant(word) or spoken
@@ -29,7 +60,8 @@ def text_line(
         start += word.advance
     line.rise(0.0)
     line.flush()
-    return ["BT", f"1 0 0 1 {numbers(*at)} Tm", *line.operators, "ET"]
+    faces = frozenset(piece.face.key for word in words for piece in word.pieces)
+    return Line("\n".join(line.operators), start * size / 1000, faces, use)
 
 
 def instead_of(text: str) -> str:
@@ -37,7 +69,7 @@ def instead_of(text: str) -> str:
     return f"/Span <</ActualText <FEFF{utf16_hex(text)}>>> BDC"
 
 
-class _Line:
+class _Writing:
     """The operators so far. `_pen` is where a reader's pen stands after them, in thousandths."""
 
     def __init__(self, size: float) -> None:

@@ -31,6 +31,21 @@ class Origin:
         left, top = self.point(x, y)
         return left, top - height, left + width, top
 
+    def moved(self, box: Box) -> Box:
+        """A box of the block, upwards from its own origin, where the block stands."""
+        left, bottom, right, top = box
+        return self.x + left, self.y + bottom, self.x + right, self.y + top
+
+
+def around(one: Box, other: Box) -> Box:
+    """The box that holds both."""
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
 
 class State:
     """The graphics state as far as it is known, so that only changes are written."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handouts.model.page import Link
 from handouts.pdf.content import PageContent
-from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.objects import Name, Reference, Value, text_string, written
 from handouts.pdf.operators import Box
 from handouts.pdf.reportlab_document import Document
 from handouts.pdf.tags import Element
@@ -48,11 +48,11 @@ class _Tree:
     ) -> None:
         self._document = document
         self._contents = contents
-        self._pages = pages
+        self._pages = tuple(map(written, pages))
         self._marks: dict[str | None, list[tuple[int, int]]] = {}
         self._links: dict[str | None, list[tuple[int, Reference]]] = {}
-        self._owner: dict[str, Reference] = {}
-        self._link_owner: dict[str, Reference] = {}
+        self._owner: dict[str, str] = {}
+        self._link_owner: dict[str, str] = {}
 
     def write(self, outline: Element) -> Structure:
         linked = [
@@ -67,29 +67,32 @@ class _Tree:
             self._links.setdefault(link.node, []).append((page, annotation))
 
         root = self._document.reserve()
-        top = self._element(outline, root)
+        top = self._element(outline, written(root))
         # The parent tree leads from a page's marked content, and from a link, to its element.
-        parents: list[Value] = []
+        parents: list[str] = []
         for page, content in enumerate(self._contents):
-            owners = [self._owner[node] for node in content.nodes]
-            parents += [page, self._document.add(owners)]
+            owners = " ".join(map(self._owner.__getitem__, content.nodes))
+            parents.append(f"{page} {self._put(f'[{owners}]')}")
         for key, (_, annotation, link, box) in enumerate(linked, start=len(self._pages)):
             self._document.define(annotation, _annotation(link, box, key))
-            parents += [key, self._link_owner[link.node]]
-        self._document.define(
+            parents.append(f"{key} {self._link_owner[link.node]}")
+        tree = self._put(f"<</Nums [{' '.join(parents)}]>>")
+        keys = len(self._pages) + len(linked)
+        self._document.put(
             root,
-            {
-                "Type": Name("StructTreeRoot"),
-                "K": [top],
-                "ParentTree": self._document.add({"Nums": parents}),
-                "ParentTreeNextKey": len(self._pages) + len(linked),
-            },
+            f"<</Type /StructTreeRoot /K [{top}] /ParentTree {tree} /ParentTreeNextKey {keys}>>",
         )
         annotations = tuple(
             tuple(annotation for on, annotation, _, _ in linked if on == page)
             for page in range(len(self._pages))
         )
         return Structure(root, annotations)
+
+    def _put(self, syntax: str) -> str:
+        """Adds an object; returns the reference to it, in PDF syntax."""
+        reference = self._document.reserve()
+        self._document.put(reference, syntax)
+        return written(reference)
 
     def _is_placed(self, element: Element) -> bool:
         return (
@@ -98,42 +101,40 @@ class _Tree:
             or any(map(self._is_placed, element.kids))
         )
 
-    def _element(self, element: Element, parent: Reference) -> Reference:
-        me = self._document.reserve()
-        marks = self._marks.get(element.node, [])
-        links = self._links.get(element.links_of, [])
+    def _element(self, element: Element, parent: str) -> str:
+        """Adds an element and those under it; returns the reference to it, in PDF syntax. There are
+        hundreds in a file, hence no dictionaries on the way.
+        """
+        reference = self._document.reserve()
+        me = written(reference)
+        marks = self._marks.get(element.node, ())
         if element.node:
             self._owner[element.node] = me
         if element.links_of:
             self._link_owner[element.links_of] = me
         home = marks[0][0] if marks else None
-        kids: list[Value] = [
-            mark if page == home else {"Type": Name("MCR"), "Pg": self._pages[page], "MCID": mark}
+        kids = [
+            str(mark) if page == home else f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>"
             for page, mark in marks
         ]
         kids += [self._element(kid, me) for kid in element.kids if self._is_placed(kid)]
-        kids += [self._linked(*link) for link in links]
-        entries: dict[str, Value] = {
-            "Type": Name("StructElem"),
-            "S": Name(element.type),
-            "P": parent,
-        }
-        if home is not None:
-            entries["Pg"] = self._pages[home]
+        kids += [
+            f"<</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
+            for page, annotation in self._links.get(element.links_of, ())
+        ]
+        said = "" if home is None else f" /Pg {self._pages[home]}"
         if element.title is not None:
-            entries["T"] = element.title
+            said += f" /T {text_string(element.title)}"
         if element.alt is not None:
-            entries["Alt"] = element.alt
-        attributes = self._attributes(element, marks)
+            said += f" /Alt {text_string(element.alt)}"
+        attributes = self._attributes(element, home)
         if attributes:
-            entries["A"] = attributes
-        self._document.define(me, {**entries, "K": kids})
+            said += f" /A {written(attributes)}"
+        syntax = f"<</Type /StructElem /S /{element.type} /P {parent}{said} /K [{' '.join(kids)}]>>"
+        self._document.put(reference, syntax)
         return me
 
-    def _linked(self, page: int, annotation: Reference) -> Value:
-        return {"Type": Name("OBJR"), "Pg": self._pages[page], "Obj": annotation}
-
-    def _attributes(self, element: Element, marks: list[tuple[int, int]]) -> dict[str, Value]:
+    def _attributes(self, element: Element, home: int | None) -> dict[str, Value]:
         """Standard attributes (ISO 32000-1 §14.8.5). The box of a figure is that on its
         first page.
         """
@@ -141,8 +142,8 @@ class _Tree:
             return {"O": Name("List"), "ListNumbering": Name(element.numbering)}
         if element.scope:
             return {"O": Name("Table"), "Scope": Name(element.scope)}
-        if element.type == "Figure" and element.node and marks:
-            box = self._contents[marks[0][0]].boxes[element.node]
+        if element.type == "Figure" and element.node and home is not None:
+            box = self._contents[home].figures[element.node]
             return {"O": Name("Layout"), "Placement": Name("Block"), "BBox": box}
         return {}
 

@@ -1,0 +1,164 @@
+"""One block → its operators, the same wherever it stands (ISO 32000-1 §8 and §14.6).
+
+Its top left corner is the origin. Only the types of its elements and the numbers of its marked
+content are left open, so that sheets with the same block draw it once.
+
+Items of a node stand in marked content with a number, which the structure tree refers to; all
+others in artifacts. Neighbouring items of one node share one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.fonts import Fonts
+from handouts.model.drawing import Drawing
+from handouts.model.page import Block, Item, Link, Path, Picture, QrCode, Text
+from handouts.pdf import operators
+from handouts.pdf.form import form
+from handouts.pdf.glyphs import GlyphUse
+from handouts.pdf.lines import instead_of, line_of
+from handouts.pdf.objects import numbers
+from handouts.pdf.operators import Box, Origin, State
+
+_HERE = Origin(0.0, 0.0)
+_MARK = "/%s <</MCID %d>> BDC"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A block in operators; `operators` takes a type and a number for each of the `nodes`.
+
+    `boxes` say how far each node reaches, y upwards. `pictures` are the first of each artwork and
+    palette, by name.
+    """
+
+    operators: str
+    nodes: tuple[str, ...]
+    boxes: tuple[tuple[str, Box], ...]
+    links: tuple[Link, ...]
+    glyphs: GlyphUse
+    fonts: frozenset[str]
+    pictures: Mapping[str, Picture]
+
+    def at(self, origin: Origin, types: Mapping[str, str], first: int) -> str:
+        """The operators on a page, whose next marked content has the number `first`."""
+        open_parts: list[object] = []
+        for number, node in enumerate(self.nodes, first):
+            open_parts += types[node], number
+        moved = f"q 1 0 0 1 {numbers(origin.x, origin.y)} cm"
+        return f"{moved}\n{self.operators % tuple(open_parts)}\nQ"
+
+
+@functools.lru_cache(maxsize=2048)
+def drawn(block: Block, fonts: Fonts) -> Drawn:
+    """The block as it is drawn where no other was before."""
+    return draw(block, fonts, GlyphUse())
+
+
+def draw(block: Block, fonts: Fonts, glyphs: GlyphUse) -> Drawn:
+    """The block, in a document whose glyphs so far read as `glyphs` says; those of the block are
+    noted there.
+    """
+    drawing = _Drawing(fonts, glyphs)
+    for item in block.items:
+        drawing.add(item)
+    return drawing.drawn()
+
+
+class _Drawing:
+    """A block being drawn."""
+
+    def __init__(self, fonts: Fonts, glyphs: GlyphUse) -> None:
+        self._fonts = fonts
+        self._glyphs = glyphs
+        self._state = State()
+        self._operators: list[str] = []
+        self._nodes: list[str] = []
+        self._boxes: dict[str, Box] = {}
+        self._links: list[Link] = []
+        self._faces: set[str] = set()
+        self._pictures: dict[str, Picture] = {}
+        self._open = False
+        self._node: str | None = None
+
+    def drawn(self) -> Drawn:
+        self._close()
+        return Drawn(
+            "\n".join(self._operators), tuple(self._nodes), tuple(self._boxes.items()),
+            tuple(self._links), self._glyphs, frozenset(self._faces), self._pictures,
+        )  # fmt: skip
+
+    def add(self, item: Item) -> None:
+        if isinstance(item, Link):
+            self._links.append(item)
+            return
+        self._mark(item.node)
+        spoken = item.spoken if isinstance(item, Text | Path) else None
+        if spoken is not None:
+            self._operators.append(instead_of(spoken))
+        self._operators += self._drawn(item)
+        if spoken is not None:
+            self._operators.append("EMC")
+
+    def _close(self) -> None:
+        if self._open:
+            self._operators.append("EMC")
+            self._open = False
+
+    def _mark(self, node: str | None) -> None:
+        if self._open and node == self._node:
+            return
+        self._close()
+        if node is None:
+            self._operators.append("/Artifact BMC")
+        else:
+            self._operators.append(_MARK)
+            self._nodes.append(node)
+        self._open, self._node = True, node
+
+    def _drawn(self, item: Text | Path | Picture | QrCode) -> list[str]:
+        match item:
+            case Text():
+                return self._text(item)
+            case Path():
+                self._extend(item.node, operators.extent(item.outline, _HERE))
+                return operators.path(item, _HERE, self._state)
+            case Picture():
+                return self._picture(item)
+            case QrCode():
+                box = _HERE.box(item.x, item.y, item.side, item.side)
+                self._extend(item.node, box)
+                return operators.qr_code(item.rows, item.module, box)
+
+    def _picture(self, item: Picture) -> list[str]:
+        """Artwork that is shown again is held once, a drawing once for each palette."""
+        box = _HERE.box(item.x, item.y, item.width, item.height)
+        art = item.artwork
+        if isinstance(art, Drawing):
+            name, cut = f"Fm{form(art, item.palette).digest}", art.bleed > 0 and item.clip is None
+            shown = operators.drawing(name, box, art.size, mirrored=item.mirrored, cut=cut)
+        else:
+            name = f"Im{art.digest[:24]}"
+            shown = operators.picture(name, box, mirrored=item.mirrored)
+        self._pictures.setdefault(name, item)
+        if item.clip is None:
+            self._extend(item.node, box)
+            return [shown]
+        self._extend(item.node, operators.extent(item.clip, _HERE))
+        return operators.clipped(shown, item.clip, _HERE)
+
+    def _text(self, item: Text) -> list[str]:
+        line = line_of(item, self._fonts, self._glyphs)
+        self._faces |= line.faces
+        top = item.baseline - item.size
+        self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
+        shown = line.at(*_HERE.point(item.x, item.baseline))
+        return [*self._state.fill(item.colour), *shown]
+
+    def _extend(self, node: str | None, box: Box | None) -> None:
+        """Make the box of a node hold this one too."""
+        if node is not None and box is not None:
+            self._boxes[node] = operators.around(self._boxes.get(node, box), box)
