@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 import pytest
-from benchmarks.cold_start import measure
 from pdf_checks import assert_valid
 
 from handouts.cli import main
@@ -85,10 +84,6 @@ def test_no_module_is_over_350_lines() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 350
     }
     assert long == {}
-
-
-def test_cold_start_can_be_measured() -> None:
-    assert all(len(times) == 1 for times in measure(runs=1).values())
 
 
 def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:

@@ -1,0 +1,196 @@
+"""How fast sheets are made, side by side with peers that draw the same words on the same pages.
+
+    python tests/benchmarks/speed.py [--patients N] [--rounds N] [--peer NAME] [PART ...]
+
+PART is warm, cold, batch, memory or size; left out, all of them. N patients (1,000 unless said) are
+made in the batch; slow peers draw fewer of them, and it says how many.
+
+- warm: one handout in a process that has made others, from a prescription in memory.
+- cold: one handout as a whole process (cold_start.py).
+- batch: all patients, two processes, from files to files.
+- memory: the most that one process holds, after 100 patients and after N.
+- size: KB of a sheet, beside the bound of 40 KB and 12 KB a figure.
+
+Ours reads prescriptions, merges, lays out and writes tagged PDF/UA-1 and PDF/A-2a. Peers are given
+the merged words, and the figures and codes as files: what they do not do is not counted against
+them. The extra `bench` installs them; WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0
+and libharfbuzz-subset0 (without the last it makes its font subsets slowly). A peer that is not
+installed is named as missing.
+
+Engines run in turn, round by round, and medians are printed. Beside the wall time stands that of
+the processor: read it on a machine that does other work as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+if __name__ in {"__main__", "__mp_main__"}:
+    sys.path.insert(0, str(HERE.parent))
+
+from benchmarks import cold_start  # noqa: E402
+from benchmarks.workload import (  # noqa: E402
+    OURS,
+    PEERS,
+    Engine,
+    engine,
+    missing_peers,
+    patient_number,
+    write_workload,
+)
+
+PARTS = ("warm", "cold", "batch", "memory", "size")
+PROCESSES = 2
+EVERY = {"platypus": 5, "fpdf2": 10, "weasyprint": 40}
+"""Slow peers draw one patient of so many in the batch."""
+BOUND_KB, BOUND_KB_A_FIGURE = 40, 12
+Times = dict[str, cold_start.Times]
+
+
+def warm(engines: Mapping[str, Engine], patients: int) -> Times:
+    """Milliseconds of the second half of the patients: the first half fills what is kept."""
+    times: Times = {name: cold_start.Times([], []) for name in engines}
+    for number in range(patients):
+        for name, drawn in engines.items():
+            given = drawn.read(patient_number(number))
+            wall, processor = time.perf_counter(), time.process_time()
+            drawn.draw(given)
+            if number >= patients // 2:
+                times[name].wall.append(1000 * (time.perf_counter() - wall))
+                times[name].processor.append(1000 * (time.process_time() - processor))
+    return times
+
+
+def batch(names: Sequence[str], folder: Path, patients: int, rounds: int) -> Times:
+    """Milliseconds a sheet, from files to files with two processes, their start counted."""
+    times: Times = {name: cold_start.Times([], []) for name in names}
+    for _ in range(rounds):
+        for name in names:
+            count = _count(name, patients)
+            out = folder / "out" / name
+            out.mkdir(parents=True, exist_ok=True)
+            processor, wall = cold_start.processor_of_children(), time.perf_counter()
+            with ProcessPoolExecutor(
+                PROCESSES, get_context("spawn"), initializer=_begin, initargs=(name, folder, out)
+            ) as pool:
+                list(pool.map(_write, range(count), chunksize=max(1, count // 20)))
+            each = 1000 / count
+            times[name].wall.append(each * (time.perf_counter() - wall))
+            times[name].processor.append(each * (cold_start.processor_of_children() - processor))
+    return times
+
+
+def peak_mb(name: str, folder: Path, patients: int) -> float:
+    """The most that one process holds while it makes so many sheets, one after the other."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, HERE / "draw_sheets.py", folder, name, out, str(patients)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def sizes_kb(drawn: Engine, folder: Path, patients: int) -> list[tuple[float, float]]:
+    """(size, bound) of each sheet. A figure that stands in it twice counts once."""
+    sizes = []
+    for number in range(patients):
+        patient = patient_number(number)
+        sheet = json.loads((folder / "sheets" / f"{patient}.json").read_bytes())
+        exercises = (one for page in sheet["pages"] for one in page["exercises"])
+        figures = {frame["file"] for one in exercises for frame in one["frames"]}
+        size = len(drawn.draw(drawn.read(patient))) / 1024
+        sizes.append((size, BOUND_KB + BOUND_KB_A_FIGURE * len(figures)))
+    return sizes
+
+
+def _begin(name: str, folder: Path, out: Path) -> None:
+    _WORKER.update(drawn=engine(name, folder), out=out)
+
+
+def _write(number: int) -> None:
+    drawn, patient = _WORKER["drawn"], patient_number(number)
+    (_WORKER["out"] / f"{patient}.pdf").write_bytes(drawn.draw(drawn.read(patient)))
+
+
+_WORKER: dict[str, Any] = {}
+"""What one process of a batch keeps from sheet to sheet."""
+
+
+def _count(name: str, patients: int) -> int:
+    return max(PROCESSES, patients // EVERY.get(name, 1))
+
+
+def _report(title: str, times: Times) -> None:
+    """Medians, and how many times as fast as each peer ours is."""
+    ours = {kind: statistics.median(getattr(times[OURS], kind)) for kind in ("wall", "processor")}
+    print(f"\n{title:34}{'wall':>9}{'processor':>11}  ms; ours is so many times as fast")
+    for name, each in times.items():
+        wall, processor = statistics.median(each.wall), statistics.median(each.processor)
+        ratios = f"{wall / ours['wall']:11.1f} {processor / ours['processor']:8.1f}"
+        made = PEERS[name][1] if name in PEERS else "PDF/UA-1, PDF/A-2a"
+        print(f"  {name:12}{made:20}{wall:9.1f}{processor:11.1f}{'' if name == OURS else ratios}")
+
+
+def run(
+    folder: Path, parts: Sequence[str], patients: int, rounds: int, peers: Sequence[str]
+) -> None:
+    """Print what was asked for; `folder` is left with the workload and the sheets."""
+    missing = missing_peers(peers)
+    for name, why in missing.items():
+        print(f"missing: {name} ({why})")
+    names = [OURS, *(name for name in peers if name not in missing)]
+    write_workload(folder, patients)
+    if "warm" in parts:
+        engines = {name: engine(name, folder) for name in names}
+        _report("one handout, warm", warm(engines, min(patients, 8 * rounds)))
+    if "cold" in parts:
+        print()
+        tried = cold_start.commands(folder, names[1:])
+        cold_start.report(cold_start.measure(tried, 2 * rounds))
+    if "batch" in parts:
+        _report(f"a sheet of {patients}, two processes", batch(names, folder, patients, rounds))
+        counts = (f"{name} {_count(name, patients)}" for name in names)
+        print(f"  drawn: {', '.join(counts)}")
+    if "memory" in parts:
+        print("\nmost memory of one process")
+        for count in sorted({min(100, patients), patients}):
+            print(f"  {count:6} patients {peak_mb(OURS, folder, count):8.0f} MB")
+    if "size" in parts:
+        print("\nsize, beside the bound                median     most of the bound")
+        for name in names:
+            sizes = sizes_kb(engine(name, folder), folder, min(patients, 4 * rounds))
+            middle = statistics.median(size for size, _ in sizes)
+            most = max(size / bound for size, bound in sizes)
+            print(f"  {name:34}{middle:8.0f} KB{100 * most:11.0f} %")
+
+
+def _part(written: str) -> str:
+    if written not in PARTS:
+        raise argparse.ArgumentTypeError(f"{written} is none of {', '.join(PARTS)}")
+    return written
+
+
+def main() -> None:
+    summary, _, _ = (__doc__ or "").partition("\n")
+    parser = argparse.ArgumentParser(description=summary)
+    parser.add_argument("parts", nargs="*", metavar="PART", default=PARTS, type=_part)
+    parser.add_argument("--patients", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peer", action="append", choices=PEERS, help="only these; all otherwise")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder), given.parts, given.patients, given.rounds, given.peer or list(PEERS))
+
+
+if __name__ == "__main__":
+    main()
