@@ -164,12 +164,14 @@ def test_values_of_either_side_are_named_with_where_they_came_from(clinic: Clini
         assert "From the programme: hold (4 seconds)\n" in said
 
 
-def test_an_entry_for_one_side_changes_that_of_a_programme_with_both(clinic: ClinicFolder) -> None:
+def test_left_alone_changes_that_of_a_programme_with_both(clinic: ClinicFolder) -> None:
     sides = "    left: {reps: 5}\n    right: {reps: 9}\n"
     clinic.write(
         "programmes/knees.yaml", f"title: Knees\nexercises:\n  - exercise: knee-lift\n{sides}"
     )
     clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    whole = "    side: left\n    hold: 10 s\n    reps: 8\n"
+    clinic.change(PRESCRIPTION_FILE, whole, "    left: {reps: 8}\n")
     make(clinic, "--summary")
     record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
     assert "8 times" in section(record, "1 Knee lift")

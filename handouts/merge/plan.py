@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
 from handouts.merge.overlay import overlaid
-from handouts.merge.pairing import Pair, pairs_of
-from handouts.merge.sides_apart import said_for_no_side, sides_apart
+from handouts.merge.pairing import Pair, both_sided, pairs_of
+from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
 from handouts.model.authored import Sources, Step
 from handouts.model.dose import DOSE_FIELDS, Dose
 from handouts.model.exercise import Library
@@ -52,10 +52,11 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     Of a plan's own prescription it makes the same again. Each value keeps the place where it was
     written, in whichever file that is.
     """
-    idle = said_for_no_side(prescription)
-    prescription = sides_apart(prescription)
     programme, problems = _programme(prescription, library)
-    problems = [*idle, *problems]
+    problems = [*said_for_no_side(prescription), *problems]
+    if programme or prescription.programme is None:
+        problems += said_of_one_side(prescription, both_sided(prescription, programme))
+    prescription = sides_apart(prescription)
     pairs: list[Pair] = []
     if not problems:
         pairs, problems = pairs_of(prescription, programme)
@@ -126,7 +127,7 @@ def _programme(
     source = prescription.source("programme")
     if name in programmes.read:
         read = programmes.read[name]
-        return sides_apart(read), list(said_for_no_side(read))
+        return sides_apart(read), [*said_for_no_side(read), *said_of_one_side(read, ())]
     if name in programmes.known:
         return None, [Problem(source, f"the programme {name} was not read", "see its own mistakes")]
     message = f'there is no programme "{name}"'

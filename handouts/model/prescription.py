@@ -111,7 +111,8 @@ class Entry(Dose):
 
     `accept` names values that the clinician means although they lie outside the limits, `override`
     is the reason for an exercise that the patient's conditions speak against. `left` and `right`
-    are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
+    are what differs between the sides; one of them alone changes that side of a programme's entry.
+    `dose: 3x10, 2/day` says fields in short.
     """
 
     exercise: Line
@@ -145,14 +146,14 @@ class Entry(Dose):
 
     @model_validator(mode="after")
     def _both_sides(self) -> Entry:
-        if (self.left is None) != (self.right is None):
-            one, other = ("left", "right") if self.right is None else ("right", "left")
-            raise InvalidValueError(
-                f"says {one} and not {other}", f"add {other}:, or write side: {one}"
-            )
-        if self.left is not None and self.side is not None:
+        if self.says_sides and self.side is not None:
             raise InvalidValueError("says side beside left and right", "take side out")
         return self
+
+    @property
+    def says_sides(self) -> bool:
+        """It says what differs between left and right."""
+        return self.left is not None or self.right is not None
 
     @property
     def dose(self) -> Dose:
