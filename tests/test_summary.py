@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from dataclasses import replace
 from typing import Any
@@ -269,6 +270,16 @@ def test_the_whole_dose_is_told() -> None:
     for part in ("2 sets of 10", "until tired", "morning", "eeks 1 to 6", "3 times a day"):
         assert part in said
     assert "it is done: not known" in said
+
+
+def test_a_default_that_every_phase_says_anew_is_not_told() -> None:
+    entry = {
+        "exercise": "bridge",
+        "phases": {"weeks 1-6": {"frequency": "3/day"}, "from week 7": {"frequency": "2/day"}},
+    }
+    (default,) = re.findall("own: (.*)", section(summary([entry])[0], "1 Bridge"))
+    assert "sets (2 sets)" in default
+    assert "frequency" not in default
 
 
 def test_its_text_has_plain_spaces_only() -> None:

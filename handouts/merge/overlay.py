@@ -38,6 +38,15 @@ def varied(dose: Dose) -> frozenset[str]:
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 
+def told_by_each_phase(dose: Dose) -> frozenset[str]:
+    """The fields that every phase says its own of: nothing else is read of them."""
+    phases = [
+        {name for name, value in _fields(phase).items() if value is not None}
+        for phase in (dose.phases or {}).values()
+    ]
+    return frozenset(set.intersection(*phases)) if phases else frozenset()
+
+
 def shared_by_all(dose: Dose) -> Dose:
     """What holds in every phase: without phases, all of it."""
     return dose.model_copy(update=dict.fromkeys(varied(dose)))

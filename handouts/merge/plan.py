@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
-from handouts.merge.overlay import overlaid
+from handouts.merge.kept import lost_beside_changes, lost_beside_sides
+from handouts.merge.overlay import at_each_phase, overlaid, told_by_each_phase
 from handouts.merge.pairing import Pair, both_sided, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
 from handouts.model.authored import Sources, Step
@@ -53,13 +54,17 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     written, in whichever file that is.
     """
     programme, problems = _programme(prescription, library)
-    problems = [*said_for_no_side(prescription), *problems]
+    problems = [
+        *said_for_no_side(prescription), *lost_beside_sides(prescription, library), *problems
+    ]  # fmt: skip
     if programme or prescription.programme is None:
         problems += said_of_one_side(prescription, both_sided(prescription, programme))
     prescription = sides_apart(prescription)
     pairs: list[Pair] = []
     if not problems:
         pairs, problems = pairs_of(prescription, programme)
+        if programme:
+            problems += lost_beside_changes(prescription, programme, pairs, library)
     if problems:
         return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
@@ -127,7 +132,8 @@ def _programme(
     source = prescription.source("programme")
     if name in programmes.read:
         read = programmes.read[name]
-        return sides_apart(read), [*said_for_no_side(read), *said_of_one_side(read, ())]
+        wrong = [*said_for_no_side(read), *said_of_one_side(read, ())]
+        return sides_apart(read), [*wrong, *lost_beside_sides(read, library)]
     if name in programmes.known:
         return None, [Problem(source, f"the programme {name} was not read", "see its own mistakes")]
     message = f'there is no programme "{name}"'
@@ -143,6 +149,12 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
         for name in DOSE_FIELDS:
             if getattr(dose, name) is not None:
                 origins.setdefault(name, origin)
+    for name in sorted(told_by_each_phase(dose)):
+        # Phases that each say their own win over what lies under them.
+        without = dose.model_copy(update={name: None})
+        if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):
+            dose = without
+            origins.pop(name, None)
     values: dict[str, Any] = {name: getattr(dose, name) for name in DOSE_FIELDS}
     written: tuple[tuple[Origin, Entry | None], ...] = (
         ("programme entry", base), ("entry", entry)

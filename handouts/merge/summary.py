@@ -18,6 +18,7 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.overlay import told_by_each_phase
 from handouts.merge.plan import Origin, Plan
 from handouts.merge.safety import clashes, is_screened
 from handouts.merge.summary_words import (
@@ -166,7 +167,9 @@ def _exercise(
         named = [
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
-            if getattr(dose, name) is not None and plan.origin(one.index, name) in origins
+            if getattr(dose, name) is not None
+            and name not in told_by_each_phase(dose)
+            and plan.origin(one.index, name) in origins
         ]
         if named:
             yield lead, ", ".join(named), _NOWHERE
