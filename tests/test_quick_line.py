@@ -120,6 +120,7 @@ def test_the_clinic_is_that_of_the_current_folder(clinic: ClinicFolder, tmp_path
     [
         ("nod:3y8", 'argument 1, "nod": is no short form of a dose: "3y8"\n  hint: write such as'),
         ("nod:hodl=3", 'argument 1, "nod": unknown key "hodl"\n  hint: did you mean hold?'),
+        ("nod:hold.x=3 s", 'argument 1, "nod": unknown key "hold.x"'),
         ("nod:hold=3", 'argument 1, "nod": hold must be a time with its unit'),
         ("nod:3x8,reps=9", 'argument 1, "nod": says the reps twice'),
         ("nod:reps=9,reps=9", 'argument 1, "nod": says the reps twice'),

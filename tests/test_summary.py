@@ -260,6 +260,17 @@ def test_different_doses_left_and_right_are_two_entries_under_one_reason() -> No
     assert section(text, "Safety").count(REASON) == 2
 
 
+def test_each_condition_stands_with_its_own_reason() -> None:
+    against = ["hernia", "osteoporosis"]
+    of = scenes.library_of(scenes.exercise(contraindications=against))
+    of = replace(of, conditions=frozenset(against))
+    entry = {"exercise": "made-up", "override": {"osteoporosis": "Small.", "hernia": "Mended."}}
+    text, _ = summary([entry], of, patient={"id": "P-7", "conditions": against})
+    safety = section(text, "Safety")
+    for condition, reason in (("hernia", "Mended."), ("osteoporosis", "Small.")):
+        assert f"contraindicated ({condition}), prescribed all the same. Reason: {reason}" in safety
+
+
 def test_the_whole_dose_is_told() -> None:
     entry = {
         "exercise": "bridge", "sets": ["2 x 10", "1 x to fatigue"], "when": "morning",

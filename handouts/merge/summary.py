@@ -20,7 +20,7 @@ from handouts.merge.estimate import (
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.overlay import told_by_each_phase
 from handouts.merge.plan import Origin, Plan
-from handouts.merge.safety import clashes, is_screened
+from handouts.merge.safety import clashes, is_screened, reasons
 from handouts.merge.summary_words import (
     SUMMARY_WORDS,
     SummaryWords,
@@ -143,9 +143,10 @@ def _safety(
         yield words.conditions, "; ".join(asked), source
     for clash in clashes(prescription, library):
         one = entries[clash.index]
-        lead = words.override.format(exercise=one.name, conditions="; ".join(clash.conditions))
-        source = prescription.source("exercises", clash.index, "override")
-        yield lead, one.entry.override or "", source
+        for condition, reason in reasons(one.entry, clash).items():
+            lead = words.override.format(exercise=one.name, condition=condition)
+            source = prescription.source("exercises", clash.index, "override", condition)
+            yield lead, reason, source
 
 
 def _exercise(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    Discriminator,
     Field,
     StringConstraints,
+    Tag,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
@@ -102,6 +105,17 @@ def _reason(text: str) -> str:
     return text
 
 
+Reason = Annotated[Line, AfterValidator(_reason)]
+Override = Annotated[
+    Annotated[Reason, Tag("reason")]
+    | Annotated[dict[Line, Reason], Field(min_length=1), Tag("reasons")],
+    Discriminator(lambda written: "reasons" if isinstance(written, Mapping) else "reason"),
+]
+"""Why an exercise is meant although conditions speak against it: one reason, for one condition, or
+each condition with its own.
+"""
+
+
 def _side(text: str) -> str:
     return {"l": "left", "r": "right"}.get(text.lower(), text)
 
@@ -110,7 +124,8 @@ class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
     `accept` names values that the clinician means although they lie outside the limits, `override`
-    is the reason for an exercise that the patient's conditions speak against. `left` and `right`
+    is the reason for an exercise that a condition of the patient speaks against; where several do,
+    each with its reason. `left` and `right`
     are what differs between the sides; one of them alone changes that side of a programme's entry.
     `dose: 3x10, 2/day` says fields in short.
     """
@@ -119,7 +134,7 @@ class Entry(Dose):
     side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
-    override: Annotated[Line, AfterValidator(_reason)] | None = None
+    override: Override | None = None
     left: Dose | None = None
     right: Dose | None = None
     in_short: Annotated[
