@@ -258,8 +258,8 @@ def figure(
 def check(path: Path | None, level: str, *, online: bool, for_programs: bool) -> None:
     """Say what is wrong or weak in content before a patient sees it.
 
-    PATH is a clinic's folder, an exercise or a prescription. Left out: the clinic's folder that the
-    command runs in.
+    PATH is a clinic's folder, an exercise, a programme or a prescription. Left out: the clinic's
+    folder that the command runs in.
 
     \b
     Example:
