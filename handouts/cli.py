@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,24 @@ def main() -> None:
 @click.option("--name", metavar="NAME", help="With --patient: the patient's name.")
 @click.option("--clinician", metavar="NAME", help="With --patient: who prescribes.")
 @click.option("--next-visit", metavar="DAY", help="With --patient: as 2026-12-06 10:30.")
+@click.option("--site", metavar="ID", help="With --patient: the clinic's site.")
+@click.option("--goal", metavar="TEXT", help="With --patient: what the exercises are for.")
+@click.option(
+    "--condition", multiple=True, metavar="WORDS",
+    help="With --patient: what may speak against an exercise; once for each.",
+)  # fmt: skip
+@click.option(
+    "--no-conditions", is_flag=True, help="With --patient: the patient was asked, and has none."
+)
+@click.option("--frequency", metavar="F", help="With --patient: how often, as 2/day, for all.")
 @click.option("--programme", metavar="ID", help="With --patient: the programme to begin with.")
+@click.option(
+    "--drop", multiple=True, metavar="ID",
+    help="With --programme: an exercise of it to leave out; once for each.",
+)  # fmt: skip
+@click.option(
+    "--order", metavar="ORDER", help="With --patient: position sorts by position of the body."
+)
 @click.option(
     "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="With --patient: write the prescription to this .yaml as well.",
@@ -93,7 +111,8 @@ def make(
     *,
     show: bool,
     summary: bool,
-    **about: str | None,
+    no_conditions: bool,
+    **about: str | tuple[str, ...] | None,
 ) -> None:
     """Make the sheet of each PRESCRIPTION file and print where it is.
 
@@ -108,7 +127,8 @@ def make(
     from handouts.output import write_new, write_whole
     from handouts.session import SUMMARY, make_all, make_quick
 
-    said = {key: value for key, value in about.items() if value is not None}
+    said = {key: value for key, value in about.items() if value not in {None, ()}}
+    said |= {"no_conditions": ()} if no_conditions else {}
     one_file = output.suffix.lower() == ".pdf"
     _check_make(prescriptions, said, save, since, one_file=one_file)
     if "patient" in said:
@@ -137,12 +157,15 @@ def make(
         click.echo(str(save))
 
 
-QUICK_KEYS = {"patient": "patient.id", "name": "patient.name"}
+QUICK_KEYS = {
+    "patient": "patient.id", "name": "patient.name",
+    "condition": "patient.conditions", "no_conditions": "patient.conditions",
+}  # fmt: skip
 """Options whose value stands elsewhere in a prescription's file."""
 
 
 def _check_make(
-    prescriptions: tuple[str, ...], said: dict[str, str], save: Path | None, since: Path | None,
+    prescriptions: tuple[str, ...], said: Collection[str], save: Path | None, since: Path | None,
     *, one_file: bool,
 ) -> None:  # fmt: skip
     """What can be seen of the arguments alone."""
@@ -161,6 +184,8 @@ def _check_make(
         raise click.UsageError("--patient needs --date, as in --date 2026-11-22.")
     if not prescriptions and "programme" not in said:
         raise click.UsageError("Name exercises, such as bridge:3x8-12, or a --programme.")
+    if {"condition", "no_conditions"} <= set(said):
+        raise click.UsageError("--condition names one, and --no-conditions says there are none.")
     if save and save.suffix.lower() not in {".yaml", ".yml"}:
         raise click.UsageError("--save names a file that ends in .yaml.")
 
@@ -234,8 +259,8 @@ def figure(
 def check(path: Path | None, level: str, *, online: bool, for_programs: bool) -> None:
     """Say what is wrong or weak in content before a patient sees it.
 
-    PATH is a clinic's folder, an exercise or a prescription. Left out: the clinic's folder that the
-    command runs in.
+    PATH is a clinic's folder, an exercise, a programme or a prescription. Left out: the clinic's
+    folder that the command runs in.
 
     \b
     Example:

@@ -70,8 +70,8 @@ def make_all(
 
 
 def make_quick(
-    words: Sequence[str], about: Mapping[str, str], clinic_folder: Path | None = None,
-    paper: PaperName | None = None, since: Path | None = None,
+    words: Sequence[str], about: Mapping[str, str | Sequence[str]],
+    clinic_folder: Path | None = None, paper: PaperName | None = None, since: Path | None = None,
     *, with_summaries: bool = False,
 ) -> tuple[Made, str]:  # fmt: skip
     """The sheet of a prescription that stands in the command, and the YAML of a file that holds it.

@@ -158,7 +158,8 @@ NO_SIDE = {"exercise": "b"}
         ([LEFT], [RIGHT], ["right"]),
         ([LEFT], [{**NO_SIDE, "reps": "3"}], ["left"]),
         ([NO_SIDE], [LEFT, RIGHT], ["left", "right"]),
-        ([RIGHT, LEFT], [{**LEFT, "reps": "3"}], ["right", "left"]),
+        ([RIGHT, LEFT], [LEFT, RIGHT], ["right", "left"]),
+        ([RIGHT, LEFT], [{**NO_SIDE, "left": {"reps": "3"}}], ["right", "left"]),
         ([RIGHT, LEFT], [], ["right", "left"]),
         ([NO_SIDE, NO_SIDE], [], [None, None]),
         ([{"exercise": "a"}], [NO_SIDE, NO_SIDE], [None, None, None]),
@@ -186,6 +187,70 @@ def test_an_exercise_may_stand_twice_where_it_is_clear_which_one_is_changed(
 def test_what_could_change_either_of_two_is_refused(listed: list[Keys], own: list[Keys]) -> None:
     made = plan(listed, own)
     assert set(messages(made)) == {"b stands more than once: which one is changed is not clear"}
+
+
+BOTH = {"exercise": "b", "left": {"reps": "5"}, "right": {"reps": "8"}}
+
+
+def doses(made: Plan) -> list[tuple[str | None, Any, Any]]:
+    assert not made.problems
+    return [(entry.side, entry.reps, entry.sets) for entry in made.prescription.exercises]
+
+
+@pytest.mark.parametrize("listed", [[BOTH], [RIGHT, LEFT]])
+@pytest.mark.parametrize("own", [LEFT, {**LEFT, "reps": "3"}, {**RIGHT, "note": "Slowly."}])
+def test_one_side_of_an_exercise_for_each_could_mean_that_side_only_or_a_change(
+    listed: list[Keys], own: Keys
+) -> None:
+    side = own["side"]
+    (problem,) = plan(listed, [own]).problems
+    assert problem.message == (
+        f"b stands in the programme for each side: is it the {side} only, or both and the {side} "
+        "changed?"
+    )
+    assert f"under {side}: in place of side: {side}" in problem.hint
+    assert "drop: [b]" in problem.hint
+
+
+def test_left_alone_changes_the_left_and_keeps_the_right() -> None:
+    made = plan([BOTH], [{**NO_SIDE, "left": {"reps": "3"}}])
+    assert doses(made) == [("left", parse_reps("3"), None), ("right", parse_reps("8"), None)]
+    assert [made.origin(at, "reps") for at in (0, 1)] == ["entry", "programme entry"]
+
+
+def test_what_stands_beside_left_alone_holds_for_both_as_it_does_beside_left_and_right() -> None:
+    made = plan([BOTH], [{**NO_SIDE, "sets": "2", "left": {"reps": "3"}}])
+    two = parse_sets("2")
+    # The right says its sets as new, and so its repeats are those of the programme still.
+    assert doses(made) == [("left", parse_reps("3"), two), ("right", parse_reps("8"), two)]
+
+
+def test_dropped_and_written_anew_it_is_that_side_only_with_the_dose_that_is_written() -> None:
+    made = plan([BOTH, {"exercise": "a"}], [{**LEFT, "sets": "2"}], drop=["b"])
+    assert ids(made) == "a b"
+    assert doses(made)[1:] == [("left", None, parse_sets("2"))]
+
+
+@pytest.mark.parametrize("own", [[LEFT, RIGHT], [NO_SIDE], [{**NO_SIDE, "side": "each"}]])
+def test_dropped_and_written_anew_otherwise_is_refused(own: list[Keys]) -> None:
+    assert "b is dropped and prescribed" in messages(plan([BOTH], own, drop=["b"]))
+
+
+@pytest.mark.parametrize(
+    ("listed", "more"),
+    [([NO_SIDE], {}), ([LEFT], {}), ([{"exercise": "a"}], {}), ([BOTH], {"programme": None})],
+)
+def test_left_alone_is_half_of_a_dose_where_no_programme_has_both(
+    listed: list[Keys], more: Keys
+) -> None:
+    made = plan(listed, [{**NO_SIDE, "left": {"reps": "3"}}], **more)
+    assert messages(made) == ["b says left and not right"]
+    assert made.problems[0].hint == "add right:, or write side: left"
+
+
+def test_a_programme_says_both_sides() -> None:
+    made = plan([{**NO_SIDE, "right": {"reps": "3"}}], [])
+    assert messages(made) == ["b says right and not left"]
 
 
 def test_dropping_takes_out_every_entry_of_an_exercise() -> None:
@@ -219,7 +284,8 @@ def test_more_exercises_than_a_prescription_may_hold_are_refused() -> None:
 
 def test_what_is_left_and_right_of_an_entry_is_an_entry_each() -> None:
     both = {"exercise": "b", "reps": "9", "left": {"sets": "2"}, "right": {"sets": "3"}}
-    for listed, own in (([NO_SIDE], [both]), ([both], []), ([both], [{**LEFT, "reps": "9"}])):
+    own_left = {**NO_SIDE, "left": {"reps": "9"}}
+    for listed, own in (([NO_SIDE], [both]), ([both], []), ([both], [own_left])):
         entries = plan(listed, own).prescription.exercises
         said = [(entry.side, entry.sets, entry.reps) for entry in entries]
         nine = parse_reps("9")

@@ -14,7 +14,11 @@ from clinics import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.load.prescription import load_prescription
+from handouts.load.quick_line import read_quick_line, yaml_text
+from handouts.load.validation import validate
 from handouts.merge.safety import Clash, clashes
+from handouts.model.prescription import Prescription
 
 LANGUAGE, NOTE, ENTRY = "  language: en", "note: Breathe slowly.", "exercise: knee-lift"
 REASON = "Cleared by the surgeon on 20 November."
@@ -197,3 +201,98 @@ def test_what_both_lists_name_clashes_and_nothing_else(
     }
     expected = {at: set(words) & set(asked) for at, words in enumerate(against)}
     assert found == {at: words for at, words in expected.items() if words}
+
+
+# ------------------------------------------------------------------ a reason for each condition
+
+
+@pytest.fixture
+def two(clinic: ClinicFolder) -> ClinicFolder:
+    """The patient has two conditions that speak against the exercise."""
+    clinic.change(EXERCISE_FILE, "- pregnancy", "- osteoporosis\n  - pregnancy")
+    screened(clinic, "osteoporosis", "pregnancy")
+    return clinic
+
+
+def reasons_for(clinic: ClinicFolder, *words: str) -> None:
+    each = "".join(f"\n      {word}: Cleared, asked the surgeon." for word in words)
+    clinic.change(PRESCRIPTION_FILE, NOTE, f"{NOTE}\n    override:{each}")
+
+
+def test_two_conditions_take_two_reasons(two: ClinicFolder) -> None:
+    reasons_for(two, "osteoporosis", "pregnancy")
+    assert two.make().exit_code == 0
+
+
+def test_one_reason_does_not_stand_for_two_conditions(two: ClinicFolder) -> None:
+    overridden(two)
+    (problem,) = two.make().problems
+    assert problem == (
+        f"{two.place(PRESCRIPTION_FILE, REASON)}: override gives one reason, but knee-lift is "
+        "contraindicated: osteoporosis; pregnancy\n"
+        "  hint: write each condition under override:, with its reason"
+    )
+
+
+def test_the_condition_that_has_no_reason_is_named(two: ClinicFolder) -> None:
+    reasons_for(two, "pregnancy")
+    (problem,) = two.make().problems
+    assert "knee-lift is contraindicated: osteoporosis\n" in problem
+    assert "each condition under override:" in problem
+
+
+def test_a_reason_may_name_the_one_condition(clinic: ClinicFolder) -> None:
+    screened(clinic, "pregnancy")
+    reasons_for(clinic, "pregnancy")
+    assert clinic.make().exit_code == 0
+
+
+def test_a_condition_that_does_not_speak_against_it_needs_no_reason_and_is_not_repeated(
+    clinic: ClinicFolder,
+) -> None:
+    screened(clinic, "pregnancy", "hernia")
+    reasons_for(clinic, "pregnancy", "hernia")
+    (problem,) = clinic.make().problems
+    assert "override names something that does not speak against knee-lift here" in problem
+    assert "it is contraindicated: pregnancy" in problem
+    assert "hernia" not in problem
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("{}", "override is empty"),
+        ("{pregnancy: yes}", "a reason under override must say why"),
+        ('{pregnancy: ""}', "a reason under override is empty"),
+        ("\n      - cleared", "override must be words, not a list or further keys"),
+    ],
+)
+def test_reasons_that_say_nothing_are_refused(
+    clinic: ClinicFolder, written: str, says: str
+) -> None:
+    screened(clinic, "pregnancy")
+    clinic.change(PRESCRIPTION_FILE, NOTE, f"{NOTE}\n    override: {written}")
+    (problem,) = clinic.make().problems
+    assert says in problem
+    assert "pregnancy" not in problem
+
+
+def test_in_a_quick_line_each_condition_stands_after_a_dot(two: ClinicFolder) -> None:
+    saved = two.path("new.yaml")
+    reasons = "override.osteoporosis=Cleared,override.pregnancy=Asked: fine"
+    words = ["knee-lift:left," + reasons]
+    about = {"patient.id": "P-1", "date": "2026-11-22"}
+    document, problems = read_quick_line(words, about)
+    assert not problems
+    override = validate(Prescription, document).exercises[0].override
+    assert override == {"osteoporosis": "Cleared", "pregnancy": "Asked: fine"}
+    saved.write_text(yaml_text(document), encoding="utf-8")
+    assert load_prescription(saved).exercises[0].override == override
+
+
+@pytest.mark.parametrize(
+    "twice", ["override=a,override.b=c", "override.b=a,override.b=c", "override.b=a,override=c"]
+)
+def test_a_quick_line_says_each_reason_once(twice: str) -> None:
+    _, (problem,) = read_quick_line([f"knee-lift:{twice}"], {})
+    assert problem.message == "says the override twice"  # the condition is not repeated

@@ -102,6 +102,63 @@ def test_a_programme_may_be_named_and_changed(clinic: ClinicFolder) -> None:
     assert "2 Small nod" in said
 
 
+def test_a_programmes_exercise_may_be_dropped_and_the_rest_be_sorted(clinic: ClinicFolder) -> None:
+    exercises = "exercises:\n  - exercise: nod\n  - exercise: squat\n  - exercise: knee-lift\n"
+    clinic.write("programmes/start.yaml", "title: Start\n" + exercises)
+    about = ("--programme", "start", "--drop", "squat", "--order", "position")
+    assert quick(clinic, *about, "--frequency", "3/week", "knee-lift:right").exit_code == 0
+    said = text_of(clinic.path("sheets/2026-11-22-P-7.pdf").read_bytes())
+    assert "1 Knee lift" in said
+    assert "2 Small nod" in said
+    assert said.count("3 days a week") == 2
+    assert "squat" not in said
+
+
+def test_site_and_goal_stand_on_the_sheet(clinic: ClinicFolder) -> None:
+    sites = "  - id: main\n    phone: 01632 960 123\n"
+    north = "  - id: north\n    phone: 01632 960 456\n"
+    clinic.change("clinic.yaml", sites, sites + north)
+    assert quick(clinic, "nod", "--site", "north", "--goal", "To look up.").exit_code == 0
+    said = text_of(clinic.path("sheets/2026-11-22-P-7.pdf").read_bytes())
+    assert "01632 960 456" in said
+    assert "To look up." in said
+
+
+@pytest.mark.parametrize(
+    ("options", "record", "known"),
+    [
+        ((), "Not screened for conditions", None),
+        (("--no-conditions",), "Asked about conditions: none.", ()),
+        (
+            ("--condition", "hernia", "--condition", "epilepsy"),
+            "Patient's conditions: hernia; epilepsy",
+            ("hernia", "epilepsy"),
+        ),
+    ],
+)
+def test_conditions_are_named_or_none_or_nobody_asked(
+    clinic: ClinicFolder, options: tuple[str, ...], record: str, known: tuple[str, ...] | None
+) -> None:
+    saved = clinic.path("new.yaml")
+    assert quick(clinic, "nod", *options, "--summary", "--save", str(saved)).exit_code == 0
+    text = clinic.path("sheets/2026-11-22-P-7-summary.txt").read_text(encoding="utf-8")
+    assert record in text
+    assert load_prescription(saved).patient.conditions == known
+
+
+def test_a_condition_is_the_gate_that_it_is_in_a_file(clinic: ClinicFolder) -> None:
+    pregnant = ("--condition", "pregnancy")
+    assert "contraindicated: pregnancy" in quick(clinic, "knee-lift:R", *pregnant).err
+    assert quick(clinic, "knee-lift:R,override=Cleared by B.", *pregnant).exit_code == 0
+
+
+def test_a_misspelt_condition_is_told_at_its_option_and_not_repeated(clinic: ClinicFolder) -> None:
+    (problem,) = quick(clinic, "nod", "--condition", "hernia", "--condition", "pregnant").problems
+    assert problem.startswith("--condition: item 2 of conditions is not in the vocabulary")
+    assert "did you mean pregnancy" in problem
+    assert "pregnant" not in problem
+
+
 def test_the_clinic_is_that_of_the_current_folder(clinic: ClinicFolder, tmp_path: Path) -> None:
     arguments = ("make", "--patient", "P-7", "--date", "2026-11-22", "nod")
     clinic.path("deep/down").mkdir(parents=True)
@@ -120,6 +177,7 @@ def test_the_clinic_is_that_of_the_current_folder(clinic: ClinicFolder, tmp_path
     [
         ("nod:3y8", 'argument 1, "nod": is no short form of a dose: "3y8"\n  hint: write such as'),
         ("nod:hodl=3", 'argument 1, "nod": unknown key "hodl"\n  hint: did you mean hold?'),
+        ("nod:hold.x=3 s", 'argument 1, "nod": unknown key "hold.x"'),
         ("nod:hold=3", 'argument 1, "nod": hold must be a time with its unit'),
         ("nod:3x8,reps=9", 'argument 1, "nod": says the reps twice'),
         ("nod:reps=9,reps=9", 'argument 1, "nod": says the reps twice'),
@@ -167,6 +225,22 @@ def test_every_mistake_of_a_line_is_said_at_once(clinic: ClinicFolder) -> None:
         (["--date", "2026-11-22", "nod"], "--date goes with --patient."),
         (["--next-visit", "2026-11-22", "nod"], "--next-visit goes with --patient."),
         (["--save", "p.yaml", "p.yaml"], "--save goes with --patient."),
+        (["--condition", "hernia", "p.yaml"], "--condition goes with --patient."),
+        (["--no-conditions", "p.yaml"], "--no-conditions goes with --patient."),
+        (["--drop", "nod", "p.yaml"], "--drop goes with --patient."),
+        (
+            [
+                "--patient",
+                "P-7",
+                "--date",
+                "2026-11-22",
+                "nod",
+                "--condition",
+                "hernia",
+                "--no-conditions",
+            ],
+            "--condition names one, and --no-conditions says there are none.",
+        ),
         (
             ["--patient", "P-7", "--date", "2026-11-22", "nod", "--save", "p.pdf"],
             "--save names a file that ends in .yaml.",

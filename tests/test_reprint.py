@@ -32,7 +32,6 @@ from handouts.fonts import load_fonts
 from handouts.load.clinic import load_clinic
 from handouts.load.library import load_library
 from handouts.load.prescription import load_prescription
-from handouts.model.prescription import Entry
 from handouts.pipeline import make_handout
 from handouts.provenance import SOURCE_FILE, provenance_bytes, provenance_from
 
@@ -194,12 +193,16 @@ def test_says_which_version_made_it(kept: ClinicFolder) -> None:
     assert written["format"] == 1
 
 
-def test_conditions_and_reasons_of_overrides_stand_nowhere_in_the_pdf(clinic: ClinicFolder) -> None:
+@pytest.mark.parametrize("override", ["Cleared", {"pregnancy": "Cleared"}])
+def test_conditions_and_reasons_of_overrides_stand_nowhere_in_the_pdf(
+    clinic: ClinicFolder, override: object
+) -> None:
     """They are put in past the file, so that this holds with and without a gate that reads them."""
     turn_on(clinic)
     prescription = load_prescription(clinic.path(PRESCRIPTION_FILE))
-    reason = {"override": "Cleared"} if "override" in Entry.model_fields else {}
-    entries = tuple(entry.model_copy(update=reason) for entry in prescription.exercises)
+    entries = tuple(
+        entry.model_copy(update={"override": override}) for entry in prescription.exercises
+    )
     patient = prescription.patient.model_copy(update={"conditions": ("pregnancy",)})
     screened = prescription.model_copy(update={"patient": patient, "exercises": entries})
     known = (load_library(clinic.root, ["knee-lift"]), load_clinic(clinic.root))

@@ -260,3 +260,13 @@ def test_a_kind_that_there_is_not_is_refused(arguments: list[str]) -> None:
     outcome = run("schema", *arguments)
     assert outcome.exit_code == 2
     assert "clinic, exercise, prescription, programme, vocabulary, reviews" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("override", "fine"),
+    [("Cleared", True), ({"hernia": "Cleared"}, True), ({}, False), ({"hernia": {}}, False)],
+)
+def test_an_override_is_a_reason_or_one_for_each_condition(override: object, fine: bool) -> None:
+    entry = {"exercise": "nod", "override": override}
+    tree = {"patient": {"id": "P-1"}, "date": "2026-11-22", "exercises": [entry]}
+    assert (wrong("prescription", tree) == []) == fine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from dataclasses import replace
 from typing import Any
@@ -164,12 +165,14 @@ def test_values_of_either_side_are_named_with_where_they_came_from(clinic: Clini
         assert "From the programme: hold (4 seconds)\n" in said
 
 
-def test_an_entry_for_one_side_changes_that_of_a_programme_with_both(clinic: ClinicFolder) -> None:
+def test_left_alone_changes_that_of_a_programme_with_both(clinic: ClinicFolder) -> None:
     sides = "    left: {reps: 5}\n    right: {reps: 9}\n"
     clinic.write(
         "programmes/knees.yaml", f"title: Knees\nexercises:\n  - exercise: knee-lift\n{sides}"
     )
     clinic.change(PRESCRIPTION_FILE, "exercises:", "programme: knees\nexercises:")
+    whole = "    side: left\n    hold: 10 s\n    reps: 8\n"
+    clinic.change(PRESCRIPTION_FILE, whole, "    left: {reps: 8}\n")
     make(clinic, "--summary")
     record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
     assert "8 times" in section(record, "1 Knee lift")
@@ -266,6 +269,17 @@ def test_different_doses_left_and_right_are_two_entries_under_one_reason() -> No
     assert section(text, "Safety").count(REASON) == 2
 
 
+def test_each_condition_stands_with_its_own_reason() -> None:
+    against = ["hernia", "osteoporosis"]
+    of = scenes.library_of(scenes.exercise(contraindications=against))
+    of = replace(of, conditions=frozenset(against))
+    entry = {"exercise": "made-up", "override": {"osteoporosis": "Small.", "hernia": "Mended."}}
+    text, _ = summary([entry], of, patient={"id": "P-7", "conditions": against})
+    safety = section(text, "Safety")
+    for condition, reason in (("hernia", "Mended."), ("osteoporosis", "Small.")):
+        assert f"contraindicated ({condition}), prescribed all the same. Reason: {reason}" in safety
+
+
 def test_the_whole_dose_is_told() -> None:
     entry = {
         "exercise": "bridge", "sets": ["2 x 10", "1 x to fatigue"], "when": "morning",
@@ -276,6 +290,16 @@ def test_the_whole_dose_is_told() -> None:
     for part in ("2 sets of 10", "until tired", "morning", "eeks 1 to 6", "3 times a day"):
         assert part in said
     assert "it is done: not known" in said
+
+
+def test_a_default_that_every_phase_says_anew_is_not_told() -> None:
+    entry = {
+        "exercise": "bridge",
+        "phases": {"weeks 1-6": {"frequency": "3/day"}, "from week 7": {"frequency": "2/day"}},
+    }
+    (default,) = re.findall("own: (.*)", section(summary([entry])[0], "1 Bridge"))
+    assert "sets (2 sets)" in default
+    assert "frequency" not in default
 
 
 def test_its_text_has_plain_spaces_only() -> None:

@@ -6,11 +6,11 @@ The report of a batch stands beside patients' ids, and is read and kept at the f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handouts.errors import CellSource, Problem, Source
 from handouts.merge.plan import planned
-from handouts.merge.safety import clash_message, clashes
+from handouts.merge.safety import clashes
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 
@@ -43,18 +43,18 @@ def unnamed(
 ) -> tuple[Problem, ...]:
     """The same problems, without a word of what the patient's conditions are."""
     plan = planned(prescription, library).prescription
-    said = {
-        (plan.source("exercises", clash.index), clash_message(clash)): clash.exercise
-        for clash in clashes(plan, library)
-    }
-    return tuple(_unnamed(problem, said) for problem in problems)
+    conditions = plan.patient.conditions or ()
+    against = [clash.exercise for clash in clashes(plan, library)]
+    return tuple(_unnamed(problem, conditions, against) for problem in problems)
 
 
-def _unnamed(problem: Problem, said: dict[tuple[Source, str], str]) -> Problem:
-    if exercise := said.get((problem.source, problem.message)):
-        message = f"{exercise} is contraindicated for a condition of this patient"
-        hint = "ask the clinician, who chooses another exercise or gives a reason"
-        return Problem(problem.source, message, hint)
+def _unnamed(problem: Problem, conditions: Sequence[str], against: Sequence[str]) -> Problem:
     if _UNKNOWN_CONDITION.fullmatch(problem.message):  # the hint names what is like it
         return Problem(problem.source, problem.message, "write it as the vocabulary does")
-    return problem
+    said = f"{problem.message} {problem.hint}"
+    if not any(condition in said for condition in conditions):
+        return problem
+    exercise = next((one for one in against if one in problem.message), "an exercise")
+    message = f"{exercise} is contraindicated for a condition of this patient"
+    hint = "ask the clinician, who chooses another exercise or gives a reason"
+    return Problem(problem.source, message, hint)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from handouts.check.finding import Finding, found
 from handouts.check.said import Said
+from handouts.errors import Source
 from handouts.merge.contradictions import contradiction
-from handouts.model.dose import Dose, Duration, Load, Range, Reps
+from handouts.model.dose import Dose, Duration, Load, PlainDose, Range, Reps
 
 _NEVER = Range(Decimal("9998.5"), Decimal("9998.5"))
 """No author writes it: a number that contradicts it is a number of the dose's unit."""
@@ -23,18 +24,22 @@ _NUMBER_WORDS = {
 """Not "one": "Down and up is one time" says what a time is."""
 
 
+def of_note(note: str, doses: Sequence[PlainDose], source: Source) -> Iterator[Finding]:
+    """A number in a clinician's note that is another than that of every dose beside it."""
+    wrong = [contradiction(_in_digits(note), dose) for dose in doses]
+    if wrong and (first := wrong[0]) and all(wrong):
+        message = f'the note says "{first.written}", but the dose says {first.prescribed}'
+        hint = f"write it once, as {first.field}:, or say in the note when it is meant"
+        yield found("note-contradicts-dose", source, message, hint)
+
+
 def of_words(said: Said, dose: Dose) -> Iterator[Finding]:
     """Numbers in prose that a placeholder should stand for, in digits or in words.
 
     One that contradicts the dose in digits is merge's to refuse.
     """
     literal = said.literal
-    in_digits = re.sub(
-        rf"\b({'|'.join(_NUMBER_WORDS)})\b",
-        lambda word: _NUMBER_WORDS[word[0].lower()],
-        literal,
-        flags=re.IGNORECASE,
-    )
+    in_digits = _in_digits(literal)
     if contradiction(literal, dose):
         return
     if wrong := contradiction(in_digits, dose):
@@ -47,6 +52,16 @@ def of_words(said: Said, dose: Dose) -> Iterator[Finding]:
         message = f'{said.name} says "{same.written}": another dose would be refused'
         hint = f"write {{{{ dose.{same.field} }}}} in place of the number"
         yield found("number-for-dose", said.source, message, hint)
+
+
+def _in_digits(text: str) -> str:
+    """The text with its number words as digits."""
+    return re.sub(
+        rf"\b({'|'.join(_NUMBER_WORDS)})\b",
+        lambda word: _NUMBER_WORDS[word[0].lower()],
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def _never(dose: Dose) -> Dose:

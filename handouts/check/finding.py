@@ -31,6 +31,8 @@ LEVELS: Mapping[str, Level] = {
     "jargon": Level.WARNING,
     "long-step": Level.WARNING,
     "number-for-dose": Level.WARNING,
+    "note-contradicts-dose": Level.WARNING,
+    "exercise-twice": Level.WARNING,
     "no-caution": Level.WARNING,
     "no-caution-short": Level.WARNING,
     "caution-left-out": Level.WARNING,
@@ -63,6 +65,11 @@ class Finding:
 def found(name: str, source: Source, message: str, hint: str = "") -> Finding:
     """A finding of the kind `name`."""
     return Finding(name, Problem(source, message, hint))
+
+
+def as_findings(name: str, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Problems that another part of the program found, as findings of one kind."""
+    return (Finding(name, problem) for problem in problems)
 
 
 def in_order(findings: Iterable[Finding]) -> Iterator[Finding]:

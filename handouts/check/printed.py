@@ -47,6 +47,18 @@ def of_exercise(
                 yield Finding("cannot-print", _placed(problem, exercise))
 
 
+def problems_of(
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts
+) -> tuple[Problem, ...]:
+    """What keeps the sheet of a prescription from being made."""
+    try:
+        handout = merge(prescription, library, clinic)
+        lay_out(handout, theme_for(clinic, prescription), fonts)
+    except HandoutError as error:
+        return error.problems
+    return ()
+
+
 def _of_one(exercise: Exercise, side: Side | None) -> Prescription:
     entry = {"exercise": exercise.id} | ({"side": side} if side else {})
     return Prescription.model_validate(

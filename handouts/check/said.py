@@ -11,6 +11,7 @@ from handouts.merge.templates import literal_text
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Prescription
+from handouts.model.programme import Programme
 
 _PLACEHOLDER = re.compile(r"\{\{ *([a-z.]+) *\}\}")
 _SIDES = {"side": "left", "side.other": "right"}
@@ -83,6 +84,9 @@ def of_exercise(exercise: Exercise) -> Iterator[Said]:
     yield from said("caution_short", words.caution_short, lead="Stop if ")
     for at, alt in enumerate(words.alt):
         yield from said("alt", alt, "alt", at)
+    for what in ("easier", "progression"):
+        if isinstance(change := getattr(exercise.dose, what), str):
+            yield Said(what, change, exercise.source("dose", what))
 
 
 def of_clinic(clinic: Clinic) -> Iterator[Said]:
@@ -106,8 +110,17 @@ def of_prescription(prescription: Prescription) -> Iterator[Said]:
     """What the clinician wrote for one patient."""
     if prescription.goal:
         yield Said("goal", prescription.goal, prescription.source("goal"), private=True)
-    for at, entry in enumerate(prescription.exercises):
-        if entry.note:
-            yield Said(
-                "note", entry.note, prescription.source("exercises", at, "note"), private=True
-            )
+    yield from _of_entries(prescription, private=True)
+
+
+def of_programme(programme: Programme) -> Iterator[Said]:
+    """What a programme says to every patient who gets it."""
+    yield from _of_entries(programme, private=False)
+
+
+def _of_entries(listed: Prescription | Programme, *, private: bool) -> Iterator[Said]:
+    for at, entry in enumerate(listed.exercises):
+        for what in ("note", "easier", "progression"):
+            if isinstance(text := getattr(entry, what), str):
+                place = listed.source("exercises", at, what)
+                yield Said(what, text, place, private=private)

@@ -1,4 +1,6 @@
-"""A path → what of it is checked: a clinic as a whole, one of its exercises, or a prescription."""
+"""A path → what of it is checked: a clinic as a whole, one of its exercises or programmes, or a
+prescription.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +10,18 @@ from pathlib import Path
 from handouts.errors import HandoutError, Problem, Source
 from handouts.load.clinic import CLINIC_FILE, find_clinic_folder
 from handouts.load.library import EXERCISE_FILE, exercise_homes
+from handouts.load.programme import programme_files
 from handouts.places import shipped_content
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`folder` is the clinic's; where neither of the others is said, all of it is checked."""
+    """`folder` is the clinic's; where none of the others is said, all of it is checked."""
 
     folder: Path
     exercise: str | None = None
     prescription: Path | None = None
+    programme: str | None = None
 
 
 def scope_of(path: Path | None) -> Scope:
@@ -28,7 +32,7 @@ def scope_of(path: Path | None) -> Scope:
         return Scope(path)
     if path.is_dir() and not (path / EXERCISE_FILE).is_file():
         message = f"holds neither {CLINIC_FILE} nor {EXERCISE_FILE}"
-        hint = "name a clinic's folder, an exercise's folder, or a prescription"
+        hint = "name a clinic's folder, an exercise's, a programme or a prescription"
         raise HandoutError([Problem(Source(str(path)), message, hint)])
     if not path.exists():
         message, hint = "there is no such file", "check the name and the folder"
@@ -38,6 +42,8 @@ def scope_of(path: Path | None) -> Scope:
     home = path if path.is_dir() else path.parent
     folder = find_clinic_folder(home / EXERCISE_FILE)
     if not (home / EXERCISE_FILE).is_file():
+        if path.resolve() in {file.resolve() for file in programme_files(folder).values()}:
+            return Scope(folder, programme=path.stem)
         return Scope(folder, prescription=path)
     name = home.resolve().name
     if name not in exercise_homes(folder):

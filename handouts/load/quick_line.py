@@ -31,6 +31,12 @@ WIDEST = 1_000_000
 LISTS = frozenset({"accept"})
 """Keys of an entry that may be given more than once."""
 
+KEYED = frozenset({"override"})
+"""Keys of an entry that may hold keys of their own: `override.osteoporosis=reason`."""
+
+_OPTIONS = {"patient.id": "--patient", "patient.conditions": "--condition"}
+"""Options that are called otherwise than their key."""
+
 _PLACE = {"side": 0, "note": 2}
 """Where a key stands in an entry that is written down: the dose between the two."""
 _KEY_AND_VALUE = re.compile(rf"\b({'|'.join(Entry.model_fields)}): \[?([^\s\],]+)\]?")
@@ -38,22 +44,26 @@ _TO_THE_END = "note="
 
 
 def read_quick_line(
-    words: Sequence[str], about: Mapping[str, str]
+    words: Sequence[str], about: Mapping[str, str | Sequence[str]]
 ) -> tuple[Document, tuple[Problem, ...]]:
     """What a prescription's file would hold, and what of the line cannot be read.
 
-    `about`: its other keys, as the options say them; `patient.name` is `name` under `patient`.
+    `about`: its other keys, as the options say them; `patient.name` is `name` under `patient`. A
+    sequence is a list.
     """
     problems: list[Problem] = []
     tree: dict[str, Any] = {"schema": "1"}
     places: Places = {(): Source("the command")}
     for key, value in about.items():
         path = key.split(".")
-        source = Source("--" + (path[-1] if path[-1] != "id" else path[0]).replace("_", "-"))
-        problems += _invisible(value, source)
+        source = Source(_OPTIONS.get(key, "--" + path[-1].replace("_", "-")))
+        items = [value] if isinstance(value, str) else value
+        for at, item in enumerate(items):
+            problems += _invisible(item, source)
+            places[*path, at] = source
         places[tuple(path)] = source
         holder = tree.setdefault(path[0], {}) if path[1:] else tree
-        holder[path[-1]] = value
+        holder[path[-1]] = value if isinstance(value, str) else list(value)
     entries = []
     for index, word in enumerate(words):
         name, _, rest = word.partition(":")
@@ -103,12 +113,8 @@ def _entry(rest: str, source: Source, problems: list[Problem]) -> dict[str, Any]
         problems.append(Problem(source, message, hint))
 
     def take(key: str, value: str) -> None:
-        if key in LISTS:
-            values.setdefault(key, []).append(value)
-        elif key in values:
-            wrong(f"says the {key} twice", "keep one of them")
-        else:
-            values[key] = value
+        if not _put(values, key, value):
+            wrong(f"says the {key.partition('.')[0]} twice", "keep one of them")
 
     for part in _parts(rest):
         key, equals, value = (piece.strip() for piece in part.partition("="))
@@ -126,6 +132,20 @@ def _entry(rest: str, source: Source, problems: list[Problem]) -> dict[str, Any]
     except InvalidValueError as error:
         wrong(error.message, error.hint)
     return dict(sorted(values.items(), key=lambda item: _PLACE.get(item[0], 1)))
+
+
+def _put(values: dict[str, Any], key: str, value: str) -> bool:
+    """Whether there was room for the value: a key is said once, but for lists."""
+    if key in LISTS:
+        values.setdefault(key, []).append(value)
+        return True
+    outer, dot, inside = (piece.strip() for piece in key.partition("."))
+    if dot and outer in KEYED:
+        values, key = values.setdefault(outer, {}), inside
+    if isinstance(values, str) or key in values:
+        return False
+    values[key] = value
+    return True
 
 
 def _parts(rest: str) -> Iterator[str]:

@@ -134,6 +134,8 @@ def _spoken_name(path: Sequence[Step]) -> str:
     """`steps[2]` is said "item 3 of steps"."""
     if not path:
         return "the file"
+    if "override" in path[:-1]:  # the key there is a condition of the patient's
+        return "a reason under override"
     if isinstance(path[-1], int):
         owner = next((str(step) for step in reversed(path) if isinstance(step, str)), "the list")
         return f"item {path[-1] + 1} of {owner}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage, dose_of
+from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage
 
 HOW_MUCH = ("sets", "reps", "duration", "distance")
 """What together says how many times: half of it from elsewhere would be another dose."""
@@ -19,11 +19,12 @@ def overlaid(over: PlainDose, under: PlainDose) -> Dose:
     30 seconds each" has no times. Nor do phases of `under` change what `over` says.
     """
     given = {name: value for name, value in _fields(over).items() if value is not None}
-    not_meant = _not_meant(over, under)
-    rest = {name: value for name, value in _fields(under).items() if name not in not_meant}
+    rest = {
+        name: value for name, value in _fields(under).items() if name not in _not_meant(over, under)
+    }
     if rest.get("phases"):
         rest["phases"] = _without(given, rest["phases"])
-    return dose_of(rest | given)
+    return Dose.model_construct(**{**dict.fromkeys(DOSE_FIELDS), **rest, **given})
 
 
 def varied(dose: Dose) -> frozenset[str]:
@@ -37,12 +38,13 @@ def varied(dose: Dose) -> frozenset[str]:
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 
-def settled_by_phases(dose: PlainDose) -> frozenset[str]:
-    """The fields that every phase says for itself, so that what holds in general never does."""
-    phases = [_fields(phase) for phase in (getattr(dose, "phases", None) or {}).values()]
-    if not phases:
-        return frozenset()
-    return frozenset(name for name in phases[0] if all(phase[name] is not None for phase in phases))
+def told_by_each_phase(dose: Dose) -> frozenset[str]:
+    """The fields that every phase says its own of: nothing else is read of them."""
+    phases = [
+        {name for name, value in _fields(phase).items() if value is not None}
+        for phase in (dose.phases or {}).values()
+    ]
+    return frozenset(set.intersection(*phases)) if phases else frozenset()
 
 
 def shared_by_all(dose: Dose) -> Dose:
@@ -86,7 +88,7 @@ def _only(names: Collection[str], dose: PlainDose) -> PlainDose:
 
 
 def _fields(dose: PlainDose) -> dict[str, Any]:
-    return {name: getattr(dose, name) for name in DOSE_FIELDS if hasattr(dose, name)}
+    return {name: getattr(dose, name) for name in type(dose).model_fields if name in DOSE_FIELDS}
 
 
 def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.errors import Problem, nearest
+from handouts.errors import Problem, Source, nearest
 from handouts.model.prescription import MOST_EXERCISES, Entry, Prescription
 from handouts.model.programme import Programme
 
@@ -28,16 +28,19 @@ def pairs_of(
     """Every entry of the plan: the programme's in its order, each as changed, then the new ones."""
     own, listed = prescription.exercises, programme.exercises if programme else ()
     problems = _wrong_drops(prescription, listed)
+    both = both_sided(prescription, programme)
     changes: dict[int, int] = {}
     for index, entry in enumerate(own):
         same = [at for at, other in enumerate(listed) if other.exercise == entry.exercise]
-        if not same:
+        if not same or entry.exercise in prescription.drop:
             continue
+        source = prescription.source("exercises", index, "exercise")
         changed = _changed(entry, own, same, listed)
-        if changed is None:
+        if entry.exercise in both and _names_one_side(entry, own):
+            problems.append(_this_side_only_or_changed(entry, source))
+        elif changed is None:
             message = f"{entry.exercise} stands more than once: which one is changed is not clear"
             hint = "keep one, or give them side: left and side: right; else write the exercises"
-            source = prescription.source("exercises", index, "exercise")
             problems.append(Problem(source, message, f"{hint} here without the programme"))
         else:
             changes[index] = changed
@@ -57,6 +60,36 @@ def pairs_of(
             )
         )
     return pairs, problems
+
+
+def both_sided(prescription: Prescription, programme: Programme | None) -> frozenset[str]:
+    """The exercises that the programme has for the left and for the right, and that are not
+    dropped.
+    """
+    listed = programme.exercises if programme else ()
+    left, right = (
+        {entry.exercise for entry in listed if entry.side == side} for side in ("left", "right")
+    )
+    return frozenset((left & right) - set(prescription.drop))
+
+
+def _names_one_side(entry: Entry, own: Sequence[Entry]) -> bool:
+    """Whether of this exercise the prescription names the left or the right, and not the other."""
+    sides = {other.side for other in own if other.exercise == entry.exercise}
+    return entry.side in {"left", "right"} and not sides >= {"left", "right"}
+
+
+def _this_side_only_or_changed(entry: Entry, source: Source) -> Problem:
+    """Doing one side in place of both, or both and one of them otherwise: nobody may guess it."""
+    message = (
+        f"{entry.exercise} stands in the programme for each side: is it the {entry.side} only, or "
+        f"both and the {entry.side} changed?"
+    )
+    hint = (
+        f"both: write what changes under {entry.side}: in place of side: {entry.side}; the "
+        f"{entry.side} only: add drop: [{entry.exercise}] and write its dose here"
+    )
+    return Problem(source, message, hint)
 
 
 def _changes_of(listed: int, changes: Mapping[int, int]) -> Sequence[Pair]:
@@ -81,6 +114,15 @@ def _changed(
     return of_this_side[0] if len(of_this_side) == 1 else None
 
 
+def _is_anew(name: str, prescription: Prescription, listed: Sequence[Entry]) -> bool:
+    """A programme's exercise for both sides is dropped and prescribed for one: that side only."""
+    sides = [
+        [entry.side for entry in entries if entry.exercise == name]
+        for entries in (listed, prescription.exercises)
+    ]
+    return {"left", "right"} <= set(sides[0]) and sides[1] in (["left"], ["right"])
+
+
 def _wrong_drops(prescription: Prescription, listed: Sequence[Entry]) -> list[Problem]:
     known = {entry.exercise for entry in listed}
     own = {entry.exercise for entry in prescription.exercises}
@@ -90,7 +132,7 @@ def _wrong_drops(prescription: Prescription, listed: Sequence[Entry]) -> list[Pr
         if name not in known:
             message = f'the programme {prescription.programme} has no exercise "{name}"'
             problems.append(Problem(source, message, nearest(name, known)))
-        elif name in own:
+        elif name in own and not _is_anew(name, prescription, listed):
             message = f"{name} is dropped and prescribed"
             problems.append(Problem(source, message, "take it out of drop, or out of exercises"))
     return problems

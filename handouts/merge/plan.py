@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
-from handouts.merge.overlay import overlaid, settled_by_phases
-from handouts.merge.pairing import Pair, pairs_of
-from handouts.merge.sides_apart import said_for_no_side, sides_apart
+from handouts.merge.kept import lost_beside_changes, lost_beside_sides
+from handouts.merge.overlay import at_each_phase, overlaid, told_by_each_phase
+from handouts.merge.pairing import Pair, both_sided, pairs_of
+from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
 from handouts.model.authored import Sources, Step
 from handouts.model.dose import DOSE_FIELDS, Dose, dose_of
 from handouts.model.exercise import Library
@@ -23,7 +24,6 @@ from handouts.model.programme import Programme, Programmes
 
 Origin = Literal["entry", "prescription", "programme entry", "programme", "default"]
 
-_WHOLE: tuple[Origin, ...] = ("prescription", "programme")
 _HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
 OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
 """What an entry says beside its dose, however that was written."""
@@ -55,13 +55,18 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     Of a plan's own prescription it makes the same again. Each value keeps the place where it was
     written, in whichever file that is.
     """
-    idle = said_for_no_side(prescription)
-    prescription = sides_apart(prescription)
     programme, problems = _programme(prescription, library)
-    problems = [*idle, *problems]
+    problems = [
+        *said_for_no_side(prescription), *lost_beside_sides(prescription, library), *problems
+    ]  # fmt: skip
+    if programme or prescription.programme is None:
+        problems += said_of_one_side(prescription, both_sided(prescription, programme))
+    prescription = sides_apart(prescription)
     pairs: list[Pair] = []
     if not problems:
         pairs, problems = pairs_of(prescription, programme)
+        if programme:
+            problems += lost_beside_changes(prescription, programme, pairs, library)
     if problems:
         return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
@@ -129,7 +134,8 @@ def _programme(
     source = prescription.source("programme")
     if name in programmes.read:
         read = programmes.read[name]
-        return sides_apart(read), list(said_for_no_side(read))
+        wrong = [*said_for_no_side(read), *said_of_one_side(read, ())]
+        return sides_apart(read), [*wrong, *lost_beside_sides(read, library)]
     if name in programmes.known:
         return None, [Problem(source, f"the programme {name} was not read", "see its own mistakes")]
     message = f'there is no programme "{name}"'
@@ -141,12 +147,16 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
     dose, origins = Dose(), dict[str, Origin]()
     for origin, layer in _layers(entry, prescription, base, programme):
-        if origin in _WHOLE and "frequency" in settled_by_phases(dose):
-            continue  # it holds for the other exercises
         dose = overlaid(dose, layer)
         for name in DOSE_FIELDS:
             if getattr(dose, name) is not None:
                 origins.setdefault(name, origin)
+    for name in sorted(told_by_each_phase(dose)):
+        # Phases that each say their own win over what lies under them.
+        without = dose.model_copy(update={name: None})
+        if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):
+            dose = without
+            origins.pop(name, None)
     values: dict[str, Any] = {name: getattr(dose, name) for name in DOSE_FIELDS}
     written: tuple[tuple[Origin, Entry | None], ...] = (
         ("programme entry", base), ("entry", entry)

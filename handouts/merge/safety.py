@@ -1,18 +1,19 @@
 """The gate: a patient's conditions against each exercise's contraindications.
 
-A contraindicated exercise stops the print until its entry says `override:` with a reason. The
-reason is for the clinician's summary; the sheet never shows it. Messages name contraindications,
-which are content, and nothing else of the patient.
+A contraindicated exercise stops the print until its entry says `override:` with a reason for each
+condition. Reasons are for the clinician's summary; the sheet never shows them. Messages name
+contraindications, which are content, and nothing else of the patient.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.errors import nearest
 from handouts.merge.saying import Saying
 from handouts.model.exercise import Library
-from handouts.model.prescription import Prescription
+from handouts.model.prescription import Entry, Prescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,14 @@ def clashes(prescription: Prescription, library: Library) -> tuple[Clash, ...]:
     return tuple(found)
 
 
-def clash_message(clash: Clash) -> str:
-    """What a clinician is told of it."""
-    return f"{clash.exercise} is contraindicated: {'; '.join(clash.conditions)}"
+def reasons(entry: Entry, clash: Clash) -> Mapping[str, str]:
+    """The entry's reason for each condition of its clash that it answers. One reason alone is for
+    one condition: it may have been written before somebody named another.
+    """
+    override = entry.override or {}
+    if isinstance(override, str):
+        return {clash.conditions[0]: override} if len(clash.conditions) == 1 else {}
+    return {word: override[word] for word in clash.conditions if word in override}
 
 
 def is_screened(prescription: Prescription) -> bool:
@@ -55,7 +61,7 @@ def is_screened(prescription: Prescription) -> bool:
 
 
 def check_safety(prescription: Prescription, library: Library, saying: Saying) -> None:
-    """A Problem for each unknown condition, each clash without a reason, each needless reason.
+    """A Problem for each unknown condition, each condition without a reason, each needless reason.
 
     While a condition is unknown no reason is called needless: it may be for that one.
     """
@@ -63,14 +69,11 @@ def check_safety(prescription: Prescription, library: Library, saying: Saying) -
     found = {clash.index: clash for clash in clashes(prescription, library)}
     for index, entry in enumerate(prescription.exercises):
         clash = found.get(index)
-        if clash and entry.override is None:
-            saying.wrong(
-                prescription.source("exercises", index),
-                clash_message(clash),
-                "choose another exercise, or write override: and the reason why it is meant",
-            )
-        needless = entry.override is not None and clash is None
-        if needless and all_known and entry.exercise in library.exercises:
+        if clash:
+            _check_answered(entry, clash, prescription, saying)
+        if entry.override is None or not all_known or entry.exercise not in library.exercises:
+            continue
+        if clash is None:
             saying.wrong(
                 prescription.source("exercises", index, "override"),
                 f"override stands here, but nothing that is known speaks against {entry.exercise}",
@@ -78,6 +81,34 @@ def check_safety(prescription: Prescription, library: Library, saying: Saying) -
                 if is_screened(prescription)
                 else "take it out, or write the patient's conditions",
             )
+        elif not isinstance(entry.override, str):
+            for word in entry.override.keys() - set(clash.conditions):
+                saying.wrong(
+                    prescription.source("exercises", index, "override", word),
+                    f"override names something that does not speak against {entry.exercise} here",
+                    f"it is contraindicated: {'; '.join(clash.conditions)}",
+                )
+
+
+def _check_answered(entry: Entry, clash: Clash, prescription: Prescription, saying: Saying) -> None:
+    """A Problem where a condition of the clash has no reason of its own."""
+    answered = reasons(entry, clash)
+    place, against = ("exercises", clash.index), "; ".join(clash.conditions)
+    if isinstance(entry.override, str) and not answered:
+        saying.wrong(
+            prescription.source(*place, "override"),
+            f"override gives one reason, but {clash.exercise} is contraindicated: {against}",
+            "write each condition under override:, with its reason",
+        )
+        return
+    left = [word for word in clash.conditions if word not in answered]
+    if left:
+        hint = "choose another exercise, or write override: and the reason why it is meant"
+        if len(clash.conditions) > 1:
+            hint = "choose another exercise, or write each condition under override:, with the "
+            hint += "reason why it is meant"
+        message = f"{clash.exercise} is contraindicated: {'; '.join(left)}"
+        saying.wrong(prescription.source(*place), message, hint)
 
 
 def _check_words(prescription: Prescription, library: Library, saying: Saying) -> bool:

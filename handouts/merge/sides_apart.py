@@ -6,11 +6,12 @@ table of both.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal, TypeVar
 
 from handouts.errors import Problem
 from handouts.merge.overlay import overlaid, unsaid
-from handouts.model.dose import DOSE_FIELDS, spelling_of
+from handouts.model.dose import DOSE_FIELDS, Dose, spelling_of
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme
 
@@ -20,15 +21,15 @@ SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 def sides_apart(listed: ListT) -> ListT:
-    """The prescription or programme with an entry for each side where an entry has `left` and
+    """The prescription or programme with an entry for each side where an entry has `left` or
     `right`. What the entry says of both holds for each that does not say otherwise.
     """
-    if all(entry.left is None for entry in listed.exercises):
+    if not any(entry.says_sides for entry in listed.exercises):
         return listed
     entries: list[Entry] = []
     origins: list[tuple[int, str | None]] = []
     for index, entry in enumerate(listed.exercises):
-        if entry.left is None:
+        if not entry.says_sides:
             entries.append(entry)
             origins.append((index, None))
             continue
@@ -48,13 +49,30 @@ def said_for_no_side(listed: Prescription | Programme) -> tuple[Problem, ...]:
             f"take {spelling_of(name)} out",
         )
         for index, entry in enumerate(listed.exercises)
-        if entry.left is not None
+        if entry.says_sides
         for name in unsaid(entry, [_of_one_side(entry, side) for side in SIDES], DOSE_FIELDS)
     )
 
 
+def said_of_one_side(listed: Prescription | Programme, both: Container[str]) -> tuple[Problem, ...]:
+    """A Problem for each entry with `left` or `right` alone, but of the exercises in `both`, which
+    a programme has for either side: there the other side stays as it is.
+    """
+    return tuple(
+        Problem(
+            listed.source("exercises", index),
+            f"{entry.exercise} says {said} and not {other}",
+            f"add {other}:, or write side: {said}",
+        )
+        for index, entry in enumerate(listed.exercises)
+        for said, other in (SIDES, SIDES[::-1])
+        if getattr(entry, said) is not None
+        and getattr(entry, other) is None
+        and entry.exercise not in both
+    )
+
+
 def _of_one_side(entry: Entry, side: Literal["left", "right"]) -> Entry:
-    own = getattr(entry, side)
-    dose = overlaid(own, entry.dose)
+    dose = overlaid(getattr(entry, side) or Dose(), entry.dose)
     fields = {name: getattr(dose, name) for name in DOSE_FIELDS}
     return entry.model_copy(update={**fields, "side": side, "left": None, "right": None})

@@ -18,9 +18,9 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
-from handouts.merge.overlay import settled_by_phases
+from handouts.merge.overlay import told_by_each_phase
 from handouts.merge.plan import Origin, Plan
-from handouts.merge.safety import clashes, is_screened
+from handouts.merge.safety import clashes, is_screened, reasons
 from handouts.merge.summary_words import (
     SUMMARY_WORDS,
     SummaryWords,
@@ -143,9 +143,10 @@ def _safety(
         yield words.conditions, "; ".join(asked), source
     for clash in clashes(prescription, library):
         one = entries[clash.index]
-        lead = words.override.format(exercise=one.name, conditions="; ".join(clash.conditions))
-        source = prescription.source("exercises", clash.index, "override")
-        yield lead, one.entry.override or "", source
+        for condition, reason in reasons(one.entry, clash).items():
+            lead = words.override.format(exercise=one.name, condition=condition)
+            source = prescription.source("exercises", clash.index, "override", condition)
+            yield lead, reason, source
 
 
 def _exercise(
@@ -158,7 +159,6 @@ def _exercise(
     said = dose_in_words(dose, lexicon, words=exercise.words)
     yield words.dose, said or words.left_open, prescription.source(*place)
     values = _values(dose, words, lexicon)
-    settled = settled_by_phases(dose)
     unwritten: tuple[tuple[tuple[Origin, ...], str], ...] = (
         (("prescription",), words.from_whole),
         (("programme entry", "programme"), words.from_programme),
@@ -169,7 +169,7 @@ def _exercise(
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
             if getattr(dose, name) is not None
-            and name not in settled
+            and name not in told_by_each_phase(dose)
             and plan.origin(one.index, name) in origins
         ]
         if named:

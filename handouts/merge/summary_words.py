@@ -88,7 +88,7 @@ ENGLISH = SummaryWords(
     ),
     none_named="Asked about conditions: none.",
     conditions="Patient's conditions: ",
-    override="{exercise}: contraindicated ({conditions}), prescribed all the same. Reason: ",
+    override="{exercise}: contraindicated ({condition}), prescribed all the same. Reason: ",
     side="Side: ",
     sides={
         "left": "left",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    Discriminator,
     Field,
     StringConstraints,
+    Tag,
     ValidationInfo,
     WithJsonSchema,
     field_validator,
@@ -102,6 +105,17 @@ def _reason(text: str) -> str:
     return text
 
 
+Reason = Annotated[Line, AfterValidator(_reason)]
+Override = Annotated[
+    Annotated[Reason, Tag("reason")]
+    | Annotated[dict[Line, Reason], Field(min_length=1), Tag("reasons")],
+    Discriminator(lambda written: "reasons" if isinstance(written, Mapping) else "reason"),
+]
+"""Why an exercise is meant although conditions speak against it: one reason, for one condition, or
+each condition with its own.
+"""
+
+
 def _side(text: str) -> str:
     return {"l": "left", "r": "right"}.get(text.lower(), text)
 
@@ -110,15 +124,17 @@ class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
     `accept` names values that the clinician means although they lie outside the limits, `override`
-    is the reason for an exercise that the patient's conditions speak against. `left` and `right`
-    are what differs between the sides. `dose: 3x10, 2/day` says fields in short.
+    is the reason for an exercise that a condition of the patient speaks against; where several do,
+    each with its reason. `left` and `right`
+    are what differs between the sides; one of them alone changes that side of a programme's entry.
+    `dose: 3x10, 2/day` says fields in short.
     """
 
     exercise: Line
     side: Annotated[Side | None, read_by(_side)] = None
     note: Line | None = None
     accept: tuple[Line, ...] = ()
-    override: Annotated[Line, AfterValidator(_reason)] | None = None
+    override: Override | None = None
     left: Dose | None = None
     right: Dose | None = None
     in_short: Annotated[
@@ -145,14 +161,14 @@ class Entry(Dose):
 
     @model_validator(mode="after")
     def _both_sides(self) -> Entry:
-        if (self.left is None) != (self.right is None):
-            one, other = ("left", "right") if self.right is None else ("right", "left")
-            raise InvalidValueError(
-                f"says {one} and not {other}", f"add {other}:, or write side: {one}"
-            )
-        if self.left is not None and self.side is not None:
+        if self.says_sides and self.side is not None:
             raise InvalidValueError("says side beside left and right", "take side out")
         return self
+
+    @property
+    def says_sides(self) -> bool:
+        """It says what differs between left and right."""
+        return self.left is not None or self.right is not None
 
     @property
     def dose(self) -> Dose:

@@ -1,0 +1,131 @@
+"""Prescriptions and programmes as they would print, and the words that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from handouts.check import amounts, printed, prose, said
+from handouts.check.finding import Finding, as_findings, found
+from handouts.errors import HandoutError, Problem
+from handouts.fonts import Fonts, load_fonts
+from handouts.load.clinic import load_clinic
+from handouts.load.library import read_library
+from handouts.load.prescription import load_prescription
+from handouts.load.programme import read_programmes
+from handouts.merge.dosing import prescribed_dose
+from handouts.merge.overlay import at_each_phase
+from handouts.merge.plan import exercises_of, planned
+from handouts.merge.sides_apart import sides_apart
+from handouts.model.clinic import Clinic
+from handouts.model.dose import PlainDose, Side
+from handouts.model.exercise import Library
+from handouts.model.prescription import Prescription
+from handouts.model.programme import Programme
+
+
+def of_prescription(file: Path, folder: Path) -> Iterator[Finding]:
+    """One patient's, in a file of the clinic in `folder`."""
+    try:
+        prescription = load_prescription(file)
+    except HandoutError as error:
+        yield from as_findings("invalid", error.problems)
+        return
+    yield from prose.of_words(said.of_prescription(prescription))
+    try:
+        clinic = load_clinic(folder)
+        library, problems = _library(prescription, folder)
+    except HandoutError as error:
+        yield from as_findings("invalid", error.problems)
+        return
+    yield from as_findings("invalid", problems)
+    cannot = printed.problems_of(prescription, library, clinic, load_fonts())
+    yield from as_findings("cannot-print", cannot)
+    yield from _notes(prescription, library)
+
+
+def of_programme_file(name: str, folder: Path) -> Iterator[Finding]:
+    """One programme of the clinic in `folder`, for every side that it leaves open."""
+    try:
+        clinic = load_clinic(folder)
+        library, problems = _library(_for_anybody(name, {}), folder)
+    except HandoutError as error:
+        yield from as_findings("invalid", error.problems)
+        return
+    yield from as_findings("invalid", problems)
+    if programme := library.programmes.read.get(name):
+        yield from of_programme(name, programme, library, clinic, load_fonts())
+
+
+def of_programme(
+    name: str, programme: Programme, library: Library, clinic: Clinic, fonts: Fonts
+) -> Iterator[Finding]:
+    """The programme `name` of a library that has read it and its exercises."""
+    yield from prose.of_words(said.of_programme(programme))
+    twice = dict(_twice(programme))
+    open_sides = [
+        entry.exercise
+        for entry in programme.exercises
+        if entry.side is None
+        and not entry.says_sides
+        and (exercise := library.exercises.get(entry.exercise))
+        and exercise.sides == "one"
+    ]
+    for at, exercise_id in twice.items():
+        place = programme.source("exercises", at)
+        if exercise_id in open_sides:
+            message = f"{exercise_id} stands twice: no prescription could say the side of one"
+            hint = "give each its side, or write it once"
+            yield found("cannot-print", place, message, hint)
+        else:
+            message = f"{exercise_id} stands twice, and no side tells which is which"
+            hint = "write it once; else a prescription can only take both, or drop both"
+            yield found("exercise-twice", place, message, hint)
+    if set(open_sides) & set(twice.values()):
+        return
+    for side in printed.EVERY_SIDE if open_sides else printed.EVERY_SIDE[:1]:
+        prescription = _for_anybody(name, dict.fromkeys(open_sides, side))
+        for problem in printed.problems_of(prescription, library, clinic, fonts):
+            here = programme.source("exercises")
+            at_place = problem if problem.source.file else replace(problem, source=here)
+            yield Finding("cannot-print", at_place)
+    yield from _notes(_for_anybody(name, dict.fromkeys(open_sides, "right")), library)
+
+
+def _for_anybody(programme: str, sides: Mapping[str, Side]) -> Prescription:
+    """An invented prescription of a programme as it is, but for the sides that it leaves open."""
+    entries = [{"exercise": exercise, "side": side} for exercise, side in sides.items()]
+    written = {"patient": {"id": "check"}, "date": "2026-01-01", "programme": programme}
+    return Prescription.model_validate({**written, **({"exercises": entries} if entries else {})})
+
+
+def _library(prescription: Prescription, folder: Path) -> tuple[Library, Iterable[Problem]]:
+    """What of the content a prescription needs, and what is wrong with that."""
+    named = [prescription.programme] if prescription.programme else []
+    programmes, unread = read_programmes(folder, named)
+    library, problems = read_library(folder, exercises_of(prescription, programmes))
+    return replace(library, programmes=programmes), (*unread, *problems)
+
+
+def _twice(programme: Programme) -> Iterator[tuple[int, str]]:
+    """Entries, by their index, whose exercise stands before them for the same side or for any."""
+    for at, entry in enumerate(programme.exercises):
+        before = programme.model_copy(update={"exercises": programme.exercises[: at + 1]})
+        sides = [e.side for e in sides_apart(before).exercises if e.exercise == entry.exercise]
+        if len(sides) > 1 and sorted(map(str, sides)) != ["left", "right"]:
+            yield at, entry.exercise
+
+
+def _notes(prescription: Prescription, library: Library) -> Iterator[Finding]:
+    """Numbers in notes that are not those of the dose beside them, nor of what comes later."""
+    plan = planned(prescription, library)
+    whole = plan.prescription
+    for at, entry in enumerate(() if plan.problems else whole.exercises):
+        exercise = library.exercises.get(entry.exercise)
+        if exercise is None or not entry.note:
+            continue
+        dose = prescribed_dose(entry, whole, exercise)
+        later = [one for one in (dose.easier, dose.progression) if isinstance(one, PlainDose)]
+        place = whole.source("exercises", at, "note")
+        yield from amounts.of_note(entry.note, (*at_each_phase(dose), *later), place)
