@@ -13,7 +13,6 @@ import hashlib
 import itertools
 import string
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -23,8 +22,17 @@ from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Picture
 from handouts.pdf.form import form
 from handouts.pdf.glyphs import own_texts, width
-from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex, written
-from handouts.pdf.reportlab_document import FLATE, Document
+from handouts.pdf.objects import (
+    FLATE,
+    Name,
+    Reference,
+    Value,
+    in_hundreds,
+    packed_stream,
+    utf16_hex,
+    written,
+)
+from handouts.pdf.reportlab_document import Document
 
 _KEPT_TABLES = frozenset(
     ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")
@@ -44,10 +52,9 @@ def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Referen
     if texts.keys() & plain.keys():
         texts = {**plain, **texts}
     font = _font(face, frozenset(texts.items()))
-    file = document.add_stream(font.program, {"Filter": FLATE, "Length1": font.length})
-    descriptor = document.add({**font.descriptor, "FontFile2": file})
-    descendant = document.reserve()
-    document.put(descendant, f"<<{font.descendant} /FontDescriptor {written(descriptor)}>>")
+    file = written(document.add_ready(font.file))
+    descriptor = written(document.add_syntax(f"<<{font.descriptor} /FontFile2 {file}>>"))
+    descendant = document.add_syntax(f"<<{font.descendant} /FontDescriptor {descriptor}>>")
     return document.add(
         {
             "Type": Name("Font"),
@@ -55,19 +62,20 @@ def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Referen
             "BaseFont": font.name,
             "Encoding": Name("Identity-H"),
             "DescendantFonts": [descendant],
-            "ToUnicode": document.add_stream(font.to_unicode, {"Filter": FLATE}),
+            "ToUnicode": document.add_ready(font.to_unicode),
         }
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """What depends on a face and its glyphs alone. `descendant` is in PDF syntax."""
+    """What depends on a face and its glyphs alone: the stream objects of its program and its texts,
+    and the entries of its dictionaries, all in PDF syntax.
+    """
 
     name: Name
-    program: bytes
-    length: int
-    descriptor: Mapping[str, Value]
+    file: bytes
+    descriptor: str
     descendant: str
     to_unicode: bytes
 
@@ -94,18 +102,18 @@ def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
         "DW": 0,
         "W": _w(face, [*drawn]),
     }
+    descriptor: dict[str, Value] = {
+        "Type": Name("FontDescriptor"),
+        "FontName": name,
+        "Flags": _SYMBOLIC,
+        **_metrics(face),
+    }
     return _Font(
         name,
-        packed(program),
-        len(program),
-        {
-            "Type": Name("FontDescriptor"),
-            "FontName": name,
-            "Flags": _SYMBOLIC,
-            **_metrics(face),
-        },
+        packed_stream(program, {"Length1": len(program)}),
+        written(descriptor)[2:-2],
         written(descendant)[2:-2],
-        packed(_to_unicode(drawn)),
+        packed_stream(_to_unicode(drawn), {}),
     )
 
 
@@ -167,8 +175,7 @@ def _to_unicode(texts: dict[int, str]) -> bytes:
 def embed_picture(document: Document, picture: Picture) -> Reference:
     """The artwork of a picture as an XObject; a drawing in the colours of the picture's palette."""
     if isinstance(picture.artwork, Drawing):
-        drawn = form(picture.artwork, picture.palette)
-        return document.add_stream(drawn.packed, {**drawn.entries, "Filter": FLATE})
+        return document.add_ready(form(picture.artwork, picture.palette).syntax)
     return _embed_image(document, picture.artwork)
 
 

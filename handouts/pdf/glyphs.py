@@ -119,7 +119,9 @@ class GlyphUse:
         """Note the glyphs of `other`, which agrees."""
         self.chosen.update(other.chosen)
         for face, texts in other.texts.items():
-            self.texts.setdefault(face, {}).update(texts)
+            mine = self.texts.setdefault(face, {})
+            if not texts.keys() <= mine.keys():
+                mine.update(texts)
 
 
 @functools.lru_cache(maxsize=16)

@@ -72,11 +72,11 @@ class _Tree:
         parents: list[str] = []
         for page, content in enumerate(self._contents):
             owners = " ".join(map(self._owner.__getitem__, content.nodes))
-            parents.append(f"{page} {self._put(f'[{owners}]')}")
+            parents.append(f"{page} {written(self._document.add_syntax(f'[{owners}]'))}")
         for key, (_, annotation, link, box) in enumerate(linked, start=len(self._pages)):
             self._document.define(annotation, _annotation(link, box, key))
             parents.append(f"{key} {self._link_owner[link.node]}")
-        tree = self._put(f"<</Nums [{' '.join(parents)}]>>")
+        tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
         keys = len(self._pages) + len(linked)
         self._document.put(
             root,
@@ -87,12 +87,6 @@ class _Tree:
             for page in range(len(self._pages))
         )
         return Structure(root, annotations)
-
-    def _put(self, syntax: str) -> str:
-        """Adds an object; returns the reference to it, in PDF syntax."""
-        reference = self._document.reserve()
-        self._document.put(reference, syntax)
-        return written(reference)
 
     def _is_placed(self, element: Element) -> bool:
         return (
