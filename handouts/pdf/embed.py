@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-import string
 import struct
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from handouts.fonts import Face
 from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Picture
 from handouts.pdf.form import form
-from handouts.pdf.glyphs import own_texts, width
+from handouts.pdf.glyphs import width
 from handouts.pdf.objects import (
     FLATE,
     Name,
@@ -38,19 +37,13 @@ _KEPT_TABLES = frozenset(
     ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")
 )  # all that a CIDFontType2 needs (ISO 32000-1 §9.9, table 126)
 _SUBSET_FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
-PLAIN_LETTERS = string.ascii_letters + string.digits + " \u00a0.,:;-–?!()/'’•"
 _SYMBOLIC = 4  # the codes are glyph ids, no standard character set
 _COLOUR_SPACE = {"grey": Name("DeviceGray"), "rgb": Name("DeviceRGB")}
 _FILTER = {"jpeg": Name("DCTDecode"), "flate": FLATE}
 
 
 def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Reference:
-    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as}), and the
-    plain letters where there is one of them: nearly all sheets then share their fonts.
-    """
-    plain = _plain(face)
-    if texts.keys() & plain.keys():
-        texts = {**plain, **texts}
+    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as})."""
     font = _font(face, frozenset(texts.items()))
     file = written(document.add_ready(font.file))
     descriptor = written(document.add_syntax(f"<<{font.descriptor} /FontFile2 {file}>>"))
@@ -115,13 +108,6 @@ def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
         written(descendant)[2:-2],
         packed_stream(_to_unicode(drawn), {}),
     )
-
-
-@functools.lru_cache(maxsize=16)
-def _plain(face: Face) -> dict[int, str]:
-    """The glyphs of the plain letters, and what they read as."""
-    found = {face.hb_font.get_nominal_glyph(ord(letter)): letter for letter in PLAIN_LETTERS}
-    return {gid: own_texts(face)[gid] for gid in found if gid}
 
 
 def _tag(gids: list[int]) -> str:

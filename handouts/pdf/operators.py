@@ -137,7 +137,7 @@ def qr_code(rows: Rows, module: float, box: Box) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _modules(rows: Rows) -> str:
     rectangles = (f"{x} {y} {width} {height} re" for x, y, width, height in _rectangles(rows))
     return "\n".join(rectangles)
