@@ -11,7 +11,7 @@ import functools
 QUIET_ZONE_MODULES = 4
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the smallest symbol that holds `url`, row by row; True is dark."""
     import qrcode
