@@ -31,6 +31,7 @@ from handouts.model.dose import Dose, PlainDose, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programme
+from handouts.model.translation import Translation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE_END = ".schema.json"
@@ -47,6 +48,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "clinic": Kind(Clinic, CLINIC_FILE),
     "exercise": Kind(Exercise, f"exercises/ID/{EXERCISE_FILE}"),
+    "translation": Kind(Translation, "exercises/ID/fr.yaml"),
     "prescription": Kind(Prescription, "prescriptions/ID.yaml"),
     "programme": Kind(Programme, "programmes/ID.yaml"),
     "vocabulary": Kind(Vocabulary, "vocabulary.yaml"),

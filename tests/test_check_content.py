@@ -184,14 +184,6 @@ def test_a_figure_that_is_missing_or_stale_is_found(whole: ClinicFolder) -> None
     assert finding.problem.hint.startswith("run: handouts figure knee-lift")
 
 
-def test_a_translation_is_not_printed_yet(whole: ClinicFolder) -> None:
-    file = whole.write(f"{HOME}/fr.yaml", "title: Genou")
-    whole.write(f"{HOME}/notes.txt", "mine")
-    (finding,) = check(whole.path(HOME))
-    assert (finding.name, finding.level) == ("not-supported-yet", Level.ADVICE)
-    assert finding.problem.source == Source(str(file))
-
-
 def test_a_prescription_is_checked_as_it_would_print(clinic: ClinicFolder) -> None:
     assert check(clinic.path(PRESCRIPTION_FILE)) == ()
     clinic.change(PRESCRIPTION_FILE, "Breathe slowly.", "Tighten your quadriceps.")

@@ -79,6 +79,12 @@ def test_shipped_files_are_as_the_schemas_say(kind: str, file: Path) -> None:
     assert wrong(kind, read_yaml(file).tree) == []  # every value as the text that was written
 
 
+def test_a_translation_is_as_the_schema_says() -> None:
+    written = {"translates": "3f0c1d2e4b5a6978", "title": "Genou", "steps": ["Levez."]}
+    assert wrong("translation", written) == []
+    assert len(wrong("translation", {**written, "steps": [], "titre": "Genou"})) == 2
+
+
 def test_the_files_of_a_clinic_are_as_the_schemas_say(clinic: ClinicFolder) -> None:
     signing = ("--by", "2 B", "--profession", "physiotherapist", "--yes")
     run("review", "squat", *signing, "--clinic", str(clinic.root))
@@ -259,7 +265,9 @@ def test_outside_a_clinics_folder_the_line_names_the_whole_path(tmp_path: Path) 
 def test_a_kind_that_there_is_not_is_refused(arguments: list[str]) -> None:
     outcome = run("schema", *arguments)
     assert outcome.exit_code == 2
-    assert "clinic, exercise, prescription, programme, vocabulary, reviews" in outcome.err
+    assert (
+        "clinic, exercise, translation, prescription, programme, vocabulary, reviews" in outcome.err
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,27 +6,35 @@ In: a path. Out: findings in order. It reads what printing reads, by the same co
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import addresses, amounts, brand, completeness, prescribed, printed, prose, said
-from handouts.check.finding import Finding, as_findings, found, in_order
+from handouts.check import (
+    addresses,
+    amounts,
+    brand,
+    completeness,
+    prescribed,
+    printed,
+    prose,
+    said,
+    translations,
+)
+from handouts.check.finding import Finding, as_findings, in_order
 from handouts.check.scope import Scope, scope_of
-from handouts.errors import HandoutError, Problem, Source
+from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts, load_fonts
 from handouts.load.clinic import load_clinic
 from handouts.load.exercise_pictures import read_pictures
 from handouts.load.library import EXERCISE_FILE, exercise_homes, read_library, shared_codes
 from handouts.load.programme import programme_files, read_programmes
+from handouts.load.translations import translated_exercises
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
 from handouts.places import shipped_content
-
-_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\.yaml")
 
 
 def check(path: Path | None = None, *, online: bool = False) -> tuple[Finding, ...]:
@@ -54,8 +62,10 @@ def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
         yield from brand.of_clinic(clinic)
         yield from prose.of_words(said.of_clinic(clinic))
     homes = exercise_homes(scope.folder)
+    translated: Collection[str] = translated_exercises(scope.folder)
     if scope.exercise is not None:
-        homes = {scope.exercise: homes[scope.exercise]}
+        translated = {scope.exercise}
+        homes = {name: home for name, home in homes.items() if name == scope.exercise}
     try:
         library, problems = read_library(scope.folder)
     except HandoutError as error:
@@ -69,6 +79,8 @@ def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
     shown = {name: one for name, one in library.exercises.items() if whole or name in homes}
     unread = dict(_unread(homes, shown))
     yield from _of_own(homes, {**shown, **unread}, unread)
+    read = {**library.exercises, **unread}
+    yield from translations.of_folder(scope.folder, translated, read, library.known)
     for exercise in unread.values():
         shown[exercise.id] = exercise.model_copy(update={"pose": None, "pictures": ()})
     library = replace(library, exercises=shown, unreadable=frozenset())
@@ -93,11 +105,10 @@ def _unread(homes: Mapping[str, Path], shown: Collection[str]) -> Iterator[tuple
 def _of_own(
     homes: Mapping[str, Path], exercises: Mapping[str, Exercise], unread: Mapping[str, Exercise]
 ) -> Iterator[Finding]:
-    """The words of a folder's own exercises, their translations, and pictures that are unread."""
+    """The words of a folder's own exercises, and pictures of those that are unread."""
     for name, exercise in unread.items():
         yield from as_findings("picture", read_pictures(exercise, homes[name])[1])
-    for name, home in homes.items():
-        yield from _translations(home)
+    for name in homes:
         if name in exercises:
             yield from _of_words(exercises[name])
 
@@ -122,13 +133,6 @@ def _of_words(exercise: Exercise) -> Iterator[Finding]:
     yield from completeness.of_exercise(exercise)
     for one in words:
         yield from amounts.of_words(one, exercise.dose)
-
-
-def _translations(home: Path) -> Iterator[Finding]:
-    for file in sorted(home.glob("*.yaml")):
-        if _LANGUAGE_FILE.fullmatch(file.name):
-            message = "translations are not supported yet: this one is not printed"
-            yield found("not-supported-yet", Source(str(file)), message)
 
 
 def _lies_in(areas: Iterable[Path], problem: Problem) -> bool:
