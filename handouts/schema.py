@@ -25,6 +25,7 @@ from pydantic_core import core_schema
 
 from handouts.load.clinic import CLINIC_FILE
 from handouts.load.library import EXERCISE_FILE, REVIEWS_FILE, Reviews, Vocabulary
+from handouts.load.plain_words import PLAIN_WORDS_FILE, PlainWords
 from handouts.model.authored import Authored
 from handouts.model.clinic import Clinic
 from handouts.model.dose import Dose, PlainDose, Side
@@ -52,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "prescription": Kind(Prescription, "prescriptions/ID.yaml"),
     "programme": Kind(Programme, "programmes/ID.yaml"),
     "vocabulary": Kind(Vocabulary, "vocabulary.yaml"),
+    "plain-words": Kind(PlainWords, PLAIN_WORDS_FILE),
     "reviews": Kind(Reviews, REVIEWS_FILE),
 }
 

@@ -202,6 +202,34 @@ def test_pictures_of_a_clinic_are_looked_at(whole: ClinicFolder) -> None:
     assert names(check(whole.path(HOME))) == ["picture"]
 
 
+# ------------------------------------------------------------------ words of the field
+
+
+def test_a_clinic_adds_words_of_the_field_and_says_others_otherwise(whole: ClinicFolder) -> None:
+    whole.change(EXERCISE_FILE, "Stand behind a chair.", "Lie supine with the Theraband.")
+    assert names(check(whole.path(HOME))) == ["jargon"]
+    words = "plain_words:\n  TheraBand: elastic band\n  supine: flat on your back\n"
+    whole.write("plain-words.yaml", words)
+    for path in (whole.root, whole.path(HOME)):
+        assert sorted(one.problem.hint for one in check(path)) == [
+            "write: elastic band, or explain it in brackets",
+            "write: flat on your back, or explain it in brackets",
+        ]
+
+
+def test_a_mistake_in_the_words_of_the_field_is_found_and_the_shipped_ones_stay(
+    whole: ClinicFolder,
+) -> None:
+    whole.change(EXERCISE_FILE, "Stand behind a chair.", "Lie supine.")
+    whole.write("plain-words.yaml", "words:\n  core: belly\n")
+    assert sorted(names(check(whole.root))) == ["invalid", "jargon"]
+
+
+def test_making_a_sheet_does_not_read_the_words_of_the_field(whole: ClinicFolder) -> None:
+    whole.write("plain-words.yaml", "words:\n  core: belly\n")
+    assert whole.make().exit_code == 0
+
+
 # ------------------------------------------------------------------ how it is said
 
 ERROR = found("invalid", Source("b.yaml", 3, 2), "is wrong", "mend it")

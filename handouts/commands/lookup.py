@@ -142,8 +142,9 @@ def review(
 def schema(kind: str | None, output: Path | None) -> None:
     """Write the JSON Schema of a KIND of file, with which editors complete and check YAML.
 
-    KIND is clinic, exercise, translation, prescription, programme, vocabulary or reviews. With -o,
-    the line is printed that a file begins with, so that an editor finds its schema.
+    KIND is clinic, exercise, translation, prescription, programme, vocabulary, plain-words or
+    reviews. With -o, the line is printed that a file begins with, so that an editor finds its
+    schema.
 
     \b
     Example:
