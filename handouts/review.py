@@ -13,11 +13,21 @@ from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.load.clinic import CLINIC_FILE, clinic_folder_here
-from handouts.load.library import REVIEWS_FILE, Review, read_library
+from handouts.load.library import REVIEWS_FILE, Review, content_folders, read_library
 from handouts.load.reviews_file import with_reviews
-from handouts.model.exercise import Exercise
+from handouts.load.translations import (
+    FILE_END,
+    LANGUAGE,
+    SOURCE_LANGUAGE,
+    load_translation,
+    translation_files,
+)
+from handouts.merge.translated import differences
+from handouts.model.exercise import Exercise, Words
 
 _COMMAND = "handouts review"
+LEFT_TO_READERS = frozenset({"translation-number"})
+"""Kinds of differences that may be meant: whoever signs has read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What is about to be signed: `data` is what `file` will say, with the mode of `like`."""
+    """What is about to be signed: `data` is what `file` will say, with the mode of `like`. `words`
+    are those of each exercise, by its id.
+    """
 
-    exercises: tuple[Exercise, ...]
+    words: Mapping[str, Words]
     file: Path
     like: Path
     data: bytes
@@ -60,15 +72,45 @@ def prepare(names: Sequence[str], signature: Signature, clinic_folder: Path | No
             problems.append(Problem(Source(_COMMAND), message, hint))
     if problems:
         raise HandoutError(problems)
-    exercises = tuple(library.exercises[name] for name in names)
-    reviews = [_review(exercise, signature) for exercise in exercises]
+    words: dict[str, Words] = {name: library.exercises[name].words for name in names}
+    if signature.language != SOURCE_LANGUAGE:
+        words = _translated([library.exercises[name] for name in names], signature, folder)
+    reviews = [_review(name, said, signature) for name, said in words.items()]
     like = file if file.exists() else folder / CLINIC_FILE
-    return Signing(exercises, file, like, with_reviews(file, reviews).encode())
+    return Signing(words, file, like, with_reviews(file, reviews).encode())
 
 
-def words_of(exercise: Exercise) -> str:
+def words_of(exercise: str, words: Words) -> str:
     """Everything that the digest covers, for whoever signs it; placeholders as they are."""
-    return "\n".join([exercise.id, *_said(exercise.words.model_dump(exclude_defaults=True))])
+    return "\n".join([exercise, *_said(words.model_dump(exclude_defaults=True))])
+
+
+def _translated(
+    exercises: Sequence[Exercise], signature: Signature, folder: Path
+) -> dict[str, Words]:
+    """The words in the language that is signed. Raises HandoutError also where they do not say what
+    the exercise says: nobody signs an older translation, nor one without a caution.
+    """
+    problems: list[Problem] = []
+    words: dict[str, Words] = {}
+    for exercise in exercises:
+        files = translation_files(exercise.id, content_folders(folder))
+        if signature.language not in files:
+            wanted = folder / "exercises" / exercise.id / f"{signature.language}{FILE_END}"
+            message = f"{exercise.id} has no words in {signature.language}"
+            problems.append(Problem(Source(_COMMAND), message, f"write them in {wanted}"))
+            continue
+        try:
+            translation = load_translation(files[signature.language])
+        except HandoutError as error:
+            problems += error.problems
+            continue
+        found = differences(exercise, translation)
+        problems += (one.problem for one in found if one.kind not in LEFT_TO_READERS)
+        words[exercise.id] = translation
+    if problems:
+        raise HandoutError(problems)
+    return words
 
 
 def _said(words: Mapping[str, object]) -> Iterator[str]:
@@ -88,16 +130,16 @@ def _wrong_in(signature: Signature) -> Iterator[Problem]:
         if not text.strip() or not text.isprintable():
             message = "is empty, or holds a character that cannot be seen"
             yield Problem(Source(f"{_COMMAND} {option}"), message, "type it again")
-    if signature.language != "en":
+    if not LANGUAGE.fullmatch(signature.language):
         source = Source(f"{_COMMAND} --language")
-        yield Problem(source, f'"{signature.language}" is not supported yet', "write en")
+        yield Problem(source, f'"{signature.language}" is no language', "write its code, as fr")
 
 
-def _review(exercise: Exercise, signature: Signature) -> Review:
+def _review(exercise: str, words: Words, signature: Signature) -> Review:
     return Review(
-        exercise=exercise.id,
+        exercise=exercise,
         language=signature.language,
-        words=exercise.words.digest,
+        words=words.digest,
         by=" ".join(signature.by.split()),
         profession=" ".join(signature.profession.split()),
         date=signature.date.isoformat(),

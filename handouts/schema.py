@@ -25,12 +25,14 @@ from pydantic_core import core_schema
 
 from handouts.load.clinic import CLINIC_FILE
 from handouts.load.library import EXERCISE_FILE, REVIEWS_FILE, Reviews, Vocabulary
+from handouts.load.plain_words import PLAIN_WORDS_FILE, PlainWords
 from handouts.model.authored import Authored
 from handouts.model.clinic import Clinic
 from handouts.model.dose import Dose, PlainDose, Side
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programme
+from handouts.model.translation import Translation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE_END = ".schema.json"
@@ -47,9 +49,11 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "clinic": Kind(Clinic, CLINIC_FILE),
     "exercise": Kind(Exercise, f"exercises/ID/{EXERCISE_FILE}"),
+    "translation": Kind(Translation, "exercises/ID/fr.yaml"),
     "prescription": Kind(Prescription, "prescriptions/ID.yaml"),
     "programme": Kind(Programme, "programmes/ID.yaml"),
     "vocabulary": Kind(Vocabulary, "vocabulary.yaml"),
+    "plain-words": Kind(PlainWords, PLAIN_WORDS_FILE),
     "reviews": Kind(Reviews, REVIEWS_FILE),
 }
 

@@ -184,14 +184,6 @@ def test_a_figure_that_is_missing_or_stale_is_found(whole: ClinicFolder) -> None
     assert finding.problem.hint.startswith("run: handouts figure knee-lift")
 
 
-def test_a_translation_is_not_printed_yet(whole: ClinicFolder) -> None:
-    file = whole.write(f"{HOME}/fr.yaml", "title: Genou")
-    whole.write(f"{HOME}/notes.txt", "mine")
-    (finding,) = check(whole.path(HOME))
-    assert (finding.name, finding.level) == ("not-supported-yet", Level.ADVICE)
-    assert finding.problem.source == Source(str(file))
-
-
 def test_a_prescription_is_checked_as_it_would_print(clinic: ClinicFolder) -> None:
     assert check(clinic.path(PRESCRIPTION_FILE)) == ()
     clinic.change(PRESCRIPTION_FILE, "Breathe slowly.", "Tighten your quadriceps.")
@@ -208,6 +200,34 @@ def test_pictures_of_a_clinic_are_looked_at(whole: ClinicFolder) -> None:
     assert check(whole.root) == ()
     whole.write(FRAME_FILE, "no picture")
     assert names(check(whole.path(HOME))) == ["picture"]
+
+
+# ------------------------------------------------------------------ words of the field
+
+
+def test_a_clinic_adds_words_of_the_field_and_says_others_otherwise(whole: ClinicFolder) -> None:
+    whole.change(EXERCISE_FILE, "Stand behind a chair.", "Lie supine with the Theraband.")
+    assert names(check(whole.path(HOME))) == ["jargon"]
+    words = "plain_words:\n  TheraBand: elastic band\n  supine: flat on your back\n"
+    whole.write("plain-words.yaml", words)
+    for path in (whole.root, whole.path(HOME)):
+        assert sorted(one.problem.hint for one in check(path)) == [
+            "write: elastic band, or explain it in brackets",
+            "write: flat on your back, or explain it in brackets",
+        ]
+
+
+def test_a_mistake_in_the_words_of_the_field_is_found_and_the_shipped_ones_stay(
+    whole: ClinicFolder,
+) -> None:
+    whole.change(EXERCISE_FILE, "Stand behind a chair.", "Lie supine.")
+    whole.write("plain-words.yaml", "words:\n  core: belly\n")
+    assert sorted(names(check(whole.root))) == ["invalid", "jargon"]
+
+
+def test_making_a_sheet_does_not_read_the_words_of_the_field(whole: ClinicFolder) -> None:
+    whole.write("plain-words.yaml", "words:\n  core: belly\n")
+    assert whole.make().exit_code == 0
 
 
 # ------------------------------------------------------------------ how it is said

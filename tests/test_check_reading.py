@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.check.jargon import PLAIN, jargon_in
+from handouts.check.jargon import jargon_of
 from handouts.check.reading import is_hard, reading_grade, sentences, syllables
+from handouts.load.plain_words import read_plain_words
+from handouts.places import shipped_content
+
+JARGON = jargon_of(read_plain_words(shipped_content())[0])
 
 
 @pytest.mark.parametrize(
@@ -75,12 +79,12 @@ def test_a_short_sentence_is_hard_only_when_its_words_are(sentence: str, hard: b
     ],
 )
 def test_a_word_of_the_field_is_found_unless_it_is_explained(text: str, terms: list[str]) -> None:
-    assert [term for term, _ in jargon_in(text)] == terms
+    assert [term for term, _ in JARGON.terms_in(text)] == terms
 
 
 def test_the_plain_words_are_plain() -> None:
-    assert [plain for plain in PLAIN.values() if list(jargon_in(plain))] == []
+    assert [plain for plain in JARGON.plain.values() if list(JARGON.terms_in(plain))] == []
 
 
 def test_a_term_comes_with_its_plain_words() -> None:
-    assert list(jargon_in("Quads")) == [("Quads", "the front of your thigh")]
+    assert list(JARGON.terms_in("Quads")) == [("Quads", "the front of your thigh")]

@@ -9,14 +9,19 @@ from scenes import exercise
 
 from handouts.check import amounts, completeness, prose, said
 from handouts.check.finding import Finding
+from handouts.check.jargon import jargon_of
+from handouts.load.plain_words import read_plain_words
 from handouts.model.exercise import Exercise
 from handouts.model.prescription import Prescription
+from handouts.places import shipped_content
+
+JARGON = jargon_of(read_plain_words(shipped_content())[0])
 
 
 def found_in(made: Exercise) -> list[Finding]:
     words = tuple(said.of_exercise(made))
     return [
-        *prose.of_words(words),
+        *prose.of_words(words, JARGON),
         *prose.of_whole(words),
         *completeness.of_exercise(made),
         *(one for each in words for one in amounts.of_words(each, made.dose)),
@@ -181,6 +186,6 @@ def test_the_words_of_a_prescription_are_not_repeated() -> None:
         "exercises": [{"exercise": "bridge", "note": "Maria, tighten your quadriceps."}],
     }  # fmt: skip
     words = said.of_prescription(Prescription.model_validate(written))
-    findings = list(prose.of_words(words))
+    findings = list(prose.of_words(words, JARGON))
     assert [one.name for one in findings] == ["long-sentence", "jargon"]
     assert not any("Maria" in str(one.problem) for one in findings)

@@ -9,11 +9,15 @@ import pytest
 from scenes import exercise, library, library_of, scene
 
 from handouts.check import completeness, prose, said
+from handouts.check.jargon import jargon_of
 from handouts.errors import HandoutError
+from handouts.load.plain_words import read_plain_words
 from handouts.merge.lexicon import ENGLISH
 from handouts.model.exercise import Exercise
 from handouts.model.handout import phrases
+from handouts.places import shipped_content
 
+JARGON = jargon_of(read_plain_words(shipped_content())[0])
 PLACEHOLDER = re.compile(r"\{\{ *([a-z.]+) *\}\}")
 SHIPPED = [pytest.param(made, id=name) for name, made in library().exercises.items()]
 SIDED = [param for param in SHIPPED if param.values[0].sides == "one"]  # type: ignore[union-attr]
@@ -22,7 +26,11 @@ SIDED = [param for param in SHIPPED if param.values[0].sides == "one"]  # type: 
 def words_of_the_check(made: Exercise) -> set[str]:
     """The names of what `handouts check` finds in the words of an exercise."""
     words = tuple(said.of_exercise(made))
-    findings = [*prose.of_words(words), *prose.of_whole(words), *completeness.of_exercise(made)]
+    findings = [
+        *prose.of_words(words, JARGON),
+        *prose.of_whole(words),
+        *completeness.of_exercise(made),
+    ]
     return {finding.name for finding in findings} - {"no-picture"}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from clinics import PRESCRIPTION, PRESCRIPTION_FILE, ClinicFolder, Outcome, run, text_of
+from page_items import Box, box, items
 from pdf_checks import assert_valid, structure_tree
 from scenes import SEVEN, clinic, fonts, library, prescription
 
@@ -199,3 +201,53 @@ def test_one_earlier_file_goes_with_one_sheet(clinic: ClinicFolder) -> None:
     outcome = make_since(clinic, PRESCRIPTION_FILE, PRESCRIPTION_FILE)
     assert outcome.exit_code == 2
     assert "--since goes with one prescription." in outcome.err
+
+
+# ------------------------------------------------------------------ beside the title
+
+
+def test_new_and_changed_exercises_say_so_beside_their_titles() -> None:
+    made = since([STRETCH, CAT], [BRIDGE, {**STRETCH, "hold": "40 s"}, CAT])
+    tags = [block.change.text if block.change else None for block in made.exercises]
+    assert tags == ["New", "Changed", None]
+
+
+def test_without_an_earlier_sheet_nothing_is_said_to_be_new() -> None:
+    made = merge(prescription([STRETCH]), library(), clinic())
+    assert [block.change for block in made.exercises] == [None]
+
+
+@pytest.mark.parametrize("exercise", ["ql-stretch", "bridge", "external-rotation-band"])
+def test_the_side_stands_where_it_stood_and_what_is_new_after_it(exercise: str) -> None:
+    """Beside the side or the title where there is room, else under it; never on anything."""
+    sided = {} if exercise == "bridge" else {"side": "each"}
+    made = since([CAT], [{"exercise": exercise, **sided}])
+    plain = replace(made, exercises=tuple(replace(b, change=None) for b in made.exercises))
+    found, before = places_of(made), places_of(plain)
+    assert found.keys() - before.keys() == {"e1.change"}
+    (change,) = found.pop("e1.change")
+    for node in {"e1.title", "e1.side"} & before.keys():
+        assert found[node] == before[node]
+        assert not any(change.grown(1).overlaps(box) for box in found[node])
+    last = found.get("e1.side", found["e1.title"])[-1]
+    assert change.left > last.right or change.top > last.bottom
+
+
+def places_of(handout: Handout) -> dict[str, list[Box]]:
+    """Where the first page shows the words of each node, line by line."""
+    pages = lay_out(handout, theme_for(clinic(), prescription([BRIDGE])), fonts())
+    places: dict[str, list[Box]] = {}
+    for item, x, y in items(pages[0]):
+        if isinstance(item, Text) and item.node:
+            places.setdefault(item.node, []).append(box(item, x, y, fonts()))
+    return places
+
+
+def test_what_is_new_is_read_aloud_after_the_title() -> None:
+    made = since([CAT], [STRETCH])
+    pages = lay_out(made, theme_for(clinic(), prescription([STRETCH])), fonts())
+    pdf = render(pages, made, fonts())
+    assert_valid(pdf)
+    tree = structure_tree(pdf)
+    section = tree[tree.index("H2 ") :]
+    assert section.index("Stretch your right side") < section.index("P New") < section.index("Fig")

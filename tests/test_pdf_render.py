@@ -70,6 +70,7 @@ def exercise(number: int, name: str) -> ExerciseBlock:
         number=number,
         title=phrase(f"{at}.title", name),
         side=phrase(f"{at}.side", "Stretch your left side"),
+        change=phrase(f"{at}.change", "New"),
         draft=None,
         frames=(
             Frame(f"{at}.frame1", RED_BLUE, "Start: lie on your back", mirrored=False),

@@ -223,7 +223,7 @@ def test_who_can_read_the_clinics_files_can_read_it(clinic: ClinicFolder) -> Non
     ("arguments", "says"),
     [
         (["nee-lift", *ALEX], 'there is no exercise "nee-lift"\n  hint: did you mean knee-lift'),
-        (["squat", *ALEX, "--language", "fr"], '--language: "fr" is not supported yet'),
+        (["squat", *ALEX, "--language", "French"], '--language: "French" is no language'),
         (["squat", "--by", "Alex", "--profession", " "], "--profession: is empty"),
         (["squat", "--by", "Alex"], "Missing option '--profession'"),
         (["squat", "--profession", "physiotherapist"], "Missing option '--by'"),

@@ -35,6 +35,7 @@ CONTENT = ROOT / "content"
 SHIPPED = [
     ("clinic", CONTENT / "clinic.yaml"),
     ("vocabulary", CONTENT / "vocabulary.yaml"),
+    ("plain-words", CONTENT / "plain-words.yaml"),
     ("prescription", CONTENT / "prescriptions/example.yaml"),
     *(("programme", file) for file in sorted(CONTENT.glob("programmes/*.yaml"))),
     *(("exercise", file) for file in sorted(CONTENT.glob("exercises/*/exercise.yaml"))),
@@ -77,6 +78,12 @@ def test_each_is_a_schema_of_the_draft_that_it_names(kind: str) -> None:
 def test_shipped_files_are_as_the_schemas_say(kind: str, file: Path) -> None:
     assert wrong_in(kind, file) == []
     assert wrong(kind, read_yaml(file).tree) == []  # every value as the text that was written
+
+
+def test_a_translation_is_as_the_schema_says() -> None:
+    written = {"translates": "3f0c1d2e4b5a6978", "title": "Genou", "steps": ["Levez."]}
+    assert wrong("translation", written) == []
+    assert len(wrong("translation", {**written, "steps": [], "titre": "Genou"})) == 2
 
 
 def test_the_files_of_a_clinic_are_as_the_schemas_say(clinic: ClinicFolder) -> None:
@@ -259,7 +266,7 @@ def test_outside_a_clinics_folder_the_line_names_the_whole_path(tmp_path: Path) 
 def test_a_kind_that_there_is_not_is_refused(arguments: list[str]) -> None:
     outcome = run("schema", *arguments)
     assert outcome.exit_code == 2
-    assert "clinic, exercise, prescription, programme, vocabulary, reviews" in outcome.err
+    assert "programme, vocabulary, plain-words, reviews" in outcome.err
 
 
 @pytest.mark.parametrize(

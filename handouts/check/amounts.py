@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,23 +9,16 @@ from decimal import Decimal
 from handouts.check.finding import Finding, found
 from handouts.check.said import Said
 from handouts.errors import Source
-from handouts.merge.contradictions import contradiction
+from handouts.merge.contradictions import contradiction, in_digits
 from handouts.model.dose import Dose, Duration, Load, PlainDose, Range, Reps
 
 _NEVER = Range(Decimal("9998.5"), Decimal("9998.5"))
 """No author writes it: a number that contradicts it is a number of the dose's unit."""
-_NUMBER_WORDS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "sixteen": "16",
-    "eighteen": "18", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
-    "sixty": "60", "ninety": "90",
-}  # fmt: skip
-"""Not "one": "Down and up is one time" says what a time is."""
 
 
 def of_note(note: str, doses: Sequence[PlainDose], source: Source) -> Iterator[Finding]:
     """A number in a clinician's note that is another than that of every dose beside it."""
-    wrong = [contradiction(_in_digits(note), dose) for dose in doses]
+    wrong = [contradiction(in_digits(note), dose) for dose in doses]
     if wrong and (first := wrong[0]) and all(wrong):
         message = f'the note says "{first.written}", but the dose says {first.prescribed}'
         hint = f"write it once, as {first.field}:, or say in the note when it is meant"
@@ -39,29 +31,19 @@ def of_words(said: Said, dose: Dose) -> Iterator[Finding]:
     One that contradicts the dose in digits is merge's to refuse.
     """
     literal = said.literal
-    in_digits = _in_digits(literal)
+    digits = in_digits(literal)
     if contradiction(literal, dose):
         return
-    if wrong := contradiction(in_digits, dose):
+    if wrong := contradiction(digits, dose):
         message = (
             f'{said.name} says "{wrong.written}" in words, but the dose says {wrong.prescribed}'
         )
         hint = f"write {{{{ dose.{wrong.field} }}}} in place of the number"
         yield found("contradicts-dose", said.source, message, hint)
-    elif same := contradiction(in_digits, _never(dose)):
+    elif same := contradiction(digits, _never(dose)):
         message = f'{said.name} says "{same.written}": another dose would be refused'
         hint = f"write {{{{ dose.{same.field} }}}} in place of the number"
         yield found("number-for-dose", said.source, message, hint)
-
-
-def _in_digits(text: str) -> str:
-    """The text with its number words as digits."""
-    return re.sub(
-        rf"\b({'|'.join(_NUMBER_WORDS)})\b",
-        lambda word: _NUMBER_WORDS[word[0].lower()],
-        text,
-        flags=re.IGNORECASE,
-    )
 
 
 def _never(dose: Dose) -> Dose:

@@ -6,27 +6,37 @@ In: a path. Out: findings in order. It reads what printing reads, by the same co
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import addresses, amounts, brand, completeness, prescribed, printed, prose, said
-from handouts.check.finding import Finding, as_findings, found, in_order
+from handouts.check import (
+    addresses,
+    amounts,
+    brand,
+    completeness,
+    prescribed,
+    printed,
+    prose,
+    said,
+    translations,
+)
+from handouts.check.finding import Finding, as_findings, in_order
+from handouts.check.jargon import Jargon, jargon_of
 from handouts.check.scope import Scope, scope_of
-from handouts.errors import HandoutError, Problem, Source
+from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts, load_fonts
 from handouts.load.clinic import load_clinic
 from handouts.load.exercise_pictures import read_pictures
 from handouts.load.library import EXERCISE_FILE, exercise_homes, read_library, shared_codes
+from handouts.load.plain_words import read_plain_words
 from handouts.load.programme import programme_files, read_programmes
+from handouts.load.translations import translated_exercises
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
 from handouts.places import shipped_content
-
-_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\.yaml")
 
 
 def check(path: Path | None = None, *, online: bool = False) -> tuple[Finding, ...]:
@@ -36,14 +46,18 @@ def check(path: Path | None = None, *, online: bool = False) -> tuple[Finding, .
     checkout. Raises HandoutError where there is nothing to check.
     """
     scope = scope_of(path)
+    plain, problems = read_plain_words(scope.folder)
+    jargon = jargon_of(plain)
     if scope.prescription:
-        return tuple(in_order(prescribed.of_prescription(scope.prescription, scope.folder)))
-    if scope.programme:
-        return tuple(in_order(prescribed.of_programme_file(scope.programme, scope.folder)))
-    return tuple(in_order(_of_content(scope, online=online)))
+        found = prescribed.of_prescription(scope.prescription, scope.folder, jargon)
+    elif scope.programme:
+        found = prescribed.of_programme_file(scope.programme, scope.folder, jargon)
+    else:
+        found = _of_content(scope, jargon, online=online)
+    return tuple(in_order([*as_findings("invalid", problems), *found]))
 
 
-def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
+def _of_content(scope: Scope, jargon: Jargon, *, online: bool) -> Iterator[Finding]:
     """A clinic's own files, or those of one exercise; what is shipped is not the clinic's."""
     fonts, clinic, whole = load_fonts(), None, scope.exercise is None
     try:
@@ -52,10 +66,12 @@ def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
         yield from as_findings("invalid", error.problems if whole else ())
     if clinic and whole:
         yield from brand.of_clinic(clinic)
-        yield from prose.of_words(said.of_clinic(clinic))
+        yield from prose.of_words(said.of_clinic(clinic), jargon)
     homes = exercise_homes(scope.folder)
+    translated: Collection[str] = translated_exercises(scope.folder)
     if scope.exercise is not None:
-        homes = {scope.exercise: homes[scope.exercise]}
+        translated = {scope.exercise}
+        homes = {name: home for name, home in homes.items() if name == scope.exercise}
     try:
         library, problems = read_library(scope.folder)
     except HandoutError as error:
@@ -68,7 +84,9 @@ def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
     # The clinic's address and words print with every exercise, the shipped ones as well.
     shown = {name: one for name, one in library.exercises.items() if whole or name in homes}
     unread = dict(_unread(homes, shown))
-    yield from _of_own(homes, {**shown, **unread}, unread)
+    yield from _of_own(homes, {**shown, **unread}, unread, jargon)
+    read = {**library.exercises, **unread}
+    yield from translations.of_folder(scope.folder, translated, read, library.known)
     for exercise in unread.values():
         shown[exercise.id] = exercise.model_copy(update={"pose": None, "pictures": ()})
     library = replace(library, exercises=shown, unreadable=frozenset())
@@ -77,7 +95,7 @@ def _of_content(scope: Scope, *, online: bool) -> Iterator[Finding]:
         on_paper = printed.of_exercise(exercise, library, where, fonts, sides)
         yield from (one for one in on_paper if _lies_in(areas, one.problem))
     if whole:
-        yield from _of_programmes(scope.folder, library, where, fonts)
+        yield from _of_programmes(scope.folder, library, where, fonts, jargon)
     yield from as_findings("invalid", (one for one in problems if _lies_in(areas, one)))
     if online and clinic:
         yield from addresses.of_addresses(addresses.of_exercises(shown.values(), clinic))
@@ -91,19 +109,19 @@ def _unread(homes: Mapping[str, Path], shown: Collection[str]) -> Iterator[tuple
 
 
 def _of_own(
-    homes: Mapping[str, Path], exercises: Mapping[str, Exercise], unread: Mapping[str, Exercise]
-) -> Iterator[Finding]:
-    """The words of a folder's own exercises, their translations, and pictures that are unread."""
+    homes: Mapping[str, Path], exercises: Mapping[str, Exercise], unread: Mapping[str, Exercise],
+    jargon: Jargon,
+) -> Iterator[Finding]:  # fmt: skip
+    """The words of a folder's own exercises, and pictures of those that are unread."""
     for name, exercise in unread.items():
         yield from as_findings("picture", read_pictures(exercise, homes[name])[1])
-    for name, home in homes.items():
-        yield from _translations(home)
+    for name in homes:
         if name in exercises:
-            yield from _of_words(exercises[name])
+            yield from _of_words(exercises[name], jargon)
 
 
 def _of_programmes(
-    folder: Path, library: Library, clinic: Clinic, fonts: Fonts
+    folder: Path, library: Library, clinic: Clinic, fonts: Fonts, jargon: Jargon
 ) -> Iterator[Finding]:
     """The programmes of a folder. Exercises that are not in the library are told already."""
     own = programme_files(folder)
@@ -112,23 +130,16 @@ def _of_programmes(
     unreadable = library.known - library.exercises.keys()
     library = replace(library, programmes=programmes, unreadable=unreadable)
     for name, programme in programmes.read.items():
-        yield from prescribed.of_programme(name, programme, library, clinic, fonts)
+        yield from prescribed.of_programme(name, programme, library, clinic, fonts, jargon)
 
 
-def _of_words(exercise: Exercise) -> Iterator[Finding]:
+def _of_words(exercise: Exercise, jargon: Jargon) -> Iterator[Finding]:
     words = tuple(said.of_exercise(exercise))
-    yield from prose.of_words(words)
+    yield from prose.of_words(words, jargon)
     yield from prose.of_whole(words)
     yield from completeness.of_exercise(exercise)
     for one in words:
         yield from amounts.of_words(one, exercise.dose)
-
-
-def _translations(home: Path) -> Iterator[Finding]:
-    for file in sorted(home.glob("*.yaml")):
-        if _LANGUAGE_FILE.fullmatch(file.name):
-            message = "translations are not supported yet: this one is not printed"
-            yield found("not-supported-yet", Source(str(file)), message)
 
 
 def _lies_in(areas: Iterable[Path], problem: Problem) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.check import amounts, printed, prose, said
 from handouts.check.finding import Finding, as_findings, found
+from handouts.check.jargon import Jargon
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts, load_fonts
 from handouts.load.clinic import load_clinic
@@ -25,14 +26,14 @@ from handouts.model.prescription import Prescription
 from handouts.model.programme import Programme
 
 
-def of_prescription(file: Path, folder: Path) -> Iterator[Finding]:
+def of_prescription(file: Path, folder: Path, jargon: Jargon) -> Iterator[Finding]:
     """One patient's, in a file of the clinic in `folder`."""
     try:
         prescription = load_prescription(file)
     except HandoutError as error:
         yield from as_findings("invalid", error.problems)
         return
-    yield from prose.of_words(said.of_prescription(prescription))
+    yield from prose.of_words(said.of_prescription(prescription), jargon)
     try:
         clinic = load_clinic(folder)
         library, problems = _library(prescription, folder)
@@ -45,7 +46,7 @@ def of_prescription(file: Path, folder: Path) -> Iterator[Finding]:
     yield from _notes(prescription, library)
 
 
-def of_programme_file(name: str, folder: Path) -> Iterator[Finding]:
+def of_programme_file(name: str, folder: Path, jargon: Jargon) -> Iterator[Finding]:
     """One programme of the clinic in `folder`, for every side that it leaves open."""
     try:
         clinic = load_clinic(folder)
@@ -55,14 +56,19 @@ def of_programme_file(name: str, folder: Path) -> Iterator[Finding]:
         return
     yield from as_findings("invalid", problems)
     if programme := library.programmes.read.get(name):
-        yield from of_programme(name, programme, library, clinic, load_fonts())
+        yield from of_programme(name, programme, library, clinic, load_fonts(), jargon)
 
 
 def of_programme(
-    name: str, programme: Programme, library: Library, clinic: Clinic, fonts: Fonts
+    name: str,
+    programme: Programme,
+    library: Library,
+    clinic: Clinic,
+    fonts: Fonts,
+    jargon: Jargon,
 ) -> Iterator[Finding]:
     """The programme `name` of a library that has read it and its exercises."""
-    yield from prose.of_words(said.of_programme(programme))
+    yield from prose.of_words(said.of_programme(programme), jargon)
     twice = dict(_twice(programme))
     open_sides = [
         entry.exercise

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from handouts.check.finding import Finding, found
-from handouts.check.jargon import jargon_in
+from handouts.check.jargon import Jargon
 from handouts.check.reading import (
     HARDEST_GRADE,
     MOST_WORDS,
@@ -53,13 +53,13 @@ _A_STATE = re.compile(r"\b(?:until|when|while|if|once|so that|with|that|which|as
 """After these a form of "be" says how things are: "until your arms are lifted"."""
 
 
-def of_words(words: Iterable[Said]) -> Iterator[Finding]:
+def of_words(words: Iterable[Said], jargon: Jargon) -> Iterator[Finding]:
     """What can be said of each text by itself."""
     for said in words:
         for sentence in sentences(said.read):
             yield from _reading(sentence, said)
             yield from _manner(sentence, said)
-        for term, plain in jargon_in(said.literal):
+        for term, plain in jargon.terms_in(said.literal):
             message = f'{said.name} says "{term}", a word of the field'
             yield found(
                 "jargon", said.source, message, f"write: {plain}, or explain it in brackets"

@@ -11,6 +11,7 @@ from handouts.errors import HandoutError, Problem, Source
 from handouts.load.clinic import CLINIC_FILE, find_clinic_folder
 from handouts.load.library import EXERCISE_FILE, exercise_homes
 from handouts.load.programme import programme_files
+from handouts.load.translations import is_translation, translated_exercises
 from handouts.places import shipped_content
 
 
@@ -30,7 +31,8 @@ def scope_of(path: Path | None) -> Scope:
         return Scope(_folder_here())
     if path.is_dir() and (path / CLINIC_FILE).is_file():
         return Scope(path)
-    if path.is_dir() and not (path / EXERCISE_FILE).is_file():
+    home = path if path.is_dir() else path.parent
+    if path.is_dir() and not _is_exercise(path):
         message = f"holds neither {CLINIC_FILE} nor {EXERCISE_FILE}"
         hint = "name a clinic's folder, an exercise's, a programme or a prescription"
         raise HandoutError([Problem(Source(str(path)), message, hint)])
@@ -39,17 +41,24 @@ def scope_of(path: Path | None) -> Scope:
         raise HandoutError([Problem(Source(str(path)), message, hint)])
     if path.name == CLINIC_FILE:
         return Scope(path.parent)
-    home = path if path.is_dir() else path.parent
     folder = find_clinic_folder(home / EXERCISE_FILE)
-    if not (home / EXERCISE_FILE).is_file():
+    if not _is_exercise(home):
         if path.resolve() in {file.resolve() for file in programme_files(folder).values()}:
             return Scope(folder, programme=path.stem)
         return Scope(folder, prescription=path)
     name = home.resolve().name
-    if name not in exercise_homes(folder):
+    if name not in {*exercise_homes(folder), *translated_exercises(folder)}:
         message = f"does not lie in {folder / 'exercises'}"
         raise HandoutError([Problem(Source(str(home)), message, "move it there")])
     return Scope(folder, exercise=name)
+
+
+def _is_exercise(home: Path) -> bool:
+    """It holds an exercise, or translations of a shipped one."""
+    if (home / EXERCISE_FILE).is_file():
+        return True
+    among_exercises = home.resolve().parent.name == "exercises"
+    return among_exercises and any(map(is_translation, home.iterdir()))
 
 
 def _folder_here() -> Path:

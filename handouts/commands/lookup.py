@@ -123,8 +123,8 @@ def review(
     # A signature bears the day on which it is given; no sheet takes its date from the clock.
     date = day.date() if day else dt.date.today()  # noqa: DTZ011, TID251
     signing = prepare(exercises, Signature(by, profession, date, language), clinic)
-    for exercise in signing.exercises:
-        click.echo(words_of(exercise) + "\n")
+    for exercise, words in signing.words.items():
+        click.echo(words_of(exercise, words) + "\n")
     question = f"Does {by}, {profession}, sign these words?"
     if not yes and not click.confirm(question):
         click.echo("Nothing was signed.", err=True)
@@ -142,8 +142,9 @@ def review(
 def schema(kind: str | None, output: Path | None) -> None:
     """Write the JSON Schema of a KIND of file, with which editors complete and check YAML.
 
-    KIND is clinic, exercise, prescription, programme, vocabulary or reviews. With -o, the line is
-    printed that a file begins with, so that an editor finds its schema.
+    KIND is clinic, exercise, translation, prescription, programme, vocabulary, plain-words or
+    reviews. With -o, the line is printed that a file begins with, so that an editor finds its
+    schema.
 
     \b
     Example:

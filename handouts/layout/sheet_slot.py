@@ -46,6 +46,8 @@ COLUMN_1, COLUMN_2, COLUMN_3 = mm(72.5), mm(70), mm(35)
 COLUMN_2_X, INSET, STEP_NUMBER = mm(74), mm(0.5), mm(5)
 ADDRESS = Type(12, 14)
 GAP = mm(1.8)
+TITLE_ROW = mm(143)
+"""What columns 1 and 2 leave beside the code."""
 UNDER_STRIP = mm(1)
 MOST_ABOVE_STOP = mm(8)
 """White between steps and stop line: with more it would not look like theirs."""
@@ -126,7 +128,8 @@ def slot(
     code = _code_column(exercise.code, address)
     return Slot(
         title=_title(
-            exercise.number, exercise.title, exercise.side, exercise.draft, scale, colours, fonts
+            exercise.number, exercise.title, exercise.side, exercise.change, exercise.draft,
+            scale, colours, fonts,
         ),
         frames=exercise.frames,
         dose=_dose(
@@ -177,30 +180,33 @@ def _rule(colour: str) -> Block:
 
 @kept
 def _title(
-    number: int, words: Phrase, side: Phrase | None, draft: Phrase | None, scale: Scale,
-    colours: Colours, fonts: Fonts,
+    number: int, words: Phrase, side: Phrase | None, change: Phrase | None, draft: Phrase | None,
+    scale: Scale, colours: Colours, fonts: Fonts,
 ) -> Block:  # fmt: skip
     assembly = Assembly()
     disc = mm(8)
     assembly.place(badge(number, words.id, disc, 14, colours, fonts), 0, 0)
-    x, width = mm(11), mm(143) - mm(11)
+    x, width = mm(11), TITLE_ROW - mm(11)
     kind = Type(scale.title_size, scale.title_leading, BOLD)
     title = set_phrase(words, kind, width, fonts)
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
-    if side:
-        tag = _side_tag(side, mm(132), fonts)
-        beside = x + title.ink + mm(3)
-        if len(title.lines) == 1 and beside + tag.width <= mm(143):
-            assembly.place(tag, beside, (height - tag.height) / 2)
-        else:
-            assembly.place(tag, x, height + mm(0.6))
-            height += mm(0.6) + tag.height
+    tags = [_side_tag(side, mm(132), fonts)] if side else []
+    tags += [_change_tag(change, mm(132), fonts)] if change else []
+    row, across = height, x + title.ink if len(title.lines) == 1 else TITLE_ROW
+    y = 0.0
+    for tag in tags:  # beside what stands before it, where there is room
+        across += mm(3)
+        if across + tag.width > TITLE_ROW:
+            y, across, row = height + mm(0.6), x, tag.height
+            height = y + tag.height
+        assembly.place(tag, across, y + (row - tag.height) / 2)
+        across += tag.width
     if draft:
         said = set_phrase(draft, Type(12, 14, SEMIBOLD), width, fonts)
         assembly.place(said.block(), x, height + mm(1))
         height += mm(1) + said.height
-    return assembly.block(mm(143), height)
+    return assembly.block(TITLE_ROW, height)
 
 
 def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
@@ -210,6 +216,19 @@ def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     assembly = Assembly()
     across = text.ink + 2 * side
     assembly.draw(Path(None, rounded(0, 0, across, text.height, mm(1)), fill=INK))
+    assembly.place(text.block(), side, 0)
+    return assembly.block(across, text.height)
+
+
+@kept
+def _change_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+    """That it is new or changed: quieter than the side, in an outline."""
+    side, leading, line = mm(2.2), mm(5.4), mm(0.35)
+    text = set_phrase(words, Type(12, leading, SEMIBOLD), width - 2 * side, fonts)
+    assembly = Assembly()
+    across, half = text.ink + 2 * side, line / 2
+    outline = rounded(half, half, across - line, text.height - line, mm(1))
+    assembly.draw(Path(None, outline, stroke=INK, line_width=line))
     assembly.place(text.block(), side, 0)
     return assembly.block(across, text.height)
 

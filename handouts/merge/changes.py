@@ -1,4 +1,4 @@
-"""What is new, changed and dropped since an earlier prescription, in words for the first page.
+"""What is new, changed and dropped since an earlier prescription, in words for the sheet.
 
 Compared is what was prescribed, each plan whole (its programme and the exercises' defaults of today
 in it): every field of the dose, the side and the note. `accept` and `override` are no change.
@@ -7,7 +7,7 @@ in it): every field of the dose, the side and the note. `accept` and `override` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.merge.dosing import prescribed_dose
 from handouts.merge.exercise_block import exercise_block
@@ -31,13 +31,22 @@ class _Prescribed:
     values: tuple[object, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the head says, and the indices (from 0) of the entries that are new or changed."""
+
+    phrase: Phrase
+    new: frozenset[int]
+    changed: frozenset[int]
+
+
 def changes_since(
     earlier: Prescription, prescription: Prescription, blocks: Sequence[ExerciseBlock],
     library: Library, clinic: Clinic, saying: Saying,
-) -> Phrase | None:  # fmt: skip
-    """The phrase of the head. `prescription` and `blocks` are those of the new plan.
+) -> Changes | None:  # fmt: skip
+    """What the sheet says of them. `prescription` and `blocks` are those of the new plan.
 
-    What is wrong with the earlier prescription is noted in `saying`; then there is no phrase.
+    What is wrong with the earlier prescription is noted in `saying`; then nothing is said.
     """
     plan = planned(earlier, library)
     before, told = plan.prescription, len(saying.problems)
@@ -70,7 +79,23 @@ def changes_since(
             runs += [Run(lead, "strong"), Run(", ".join(said) + ". ")]
     if len(runs) == 1:
         runs.append(Run(lexicon.no_change))
-    return Phrase("changes", tuple(runs), earlier.source())
+    return Changes(
+        Phrase("changes", tuple(runs), earlier.source()),
+        frozenset(one.index for one in added),
+        frozenset(one.index for one in changed),
+    )
+
+
+def marked(
+    blocks: Sequence[ExerciseBlock], changes: Changes, saying: Saying
+) -> tuple[ExerciseBlock, ...]:
+    """The blocks; those of new and changed exercises say so beside their titles."""
+    tags = dict.fromkeys(changes.new, saying.lexicon.new_tag)
+    tags |= dict.fromkeys(changes.changed, saying.lexicon.changed_tag)
+    return tuple(
+        replace(block, change=saying.fixed(f"{block.id}.change", tags[at])) if at in tags else block
+        for at, block in enumerate(blocks)
+    )
 
 
 def _check_pair(earlier: Prescription, prescription: Prescription, saying: Saying) -> None:

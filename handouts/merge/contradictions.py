@@ -35,6 +35,13 @@ _UNITS = {
     "yd": "yard",
     "mi": "mile",
 }
+_NUMBER_WORDS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "sixteen": "16",
+    "eighteen": "18", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50",
+    "sixty": "60", "ninety": "90",
+}  # fmt: skip
+"""Not "one": "Down and up is one time" says what a time is."""
 _HOLDING = re.compile(r"\bhold(?:ing)?\b[^.;:\d]{0,20}$", re.IGNORECASE)
 _UNITS_OF_HOLD = {"second", "breath"}
 _SECONDS = {"second": 1, "minute": 60}
@@ -47,6 +54,16 @@ class Contradiction:
     written: str
     prescribed: str
     field: str
+
+
+def in_digits(prose: str) -> str:
+    """English prose with its number words as digits: "ten seconds" is "10 seconds"."""
+    return re.sub(
+        rf"\b({'|'.join(_NUMBER_WORDS)})\b",
+        lambda word: _NUMBER_WORDS[word[0].lower()],
+        prose,
+        flags=re.IGNORECASE,
+    )
 
 
 def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:

@@ -73,6 +73,7 @@ def exercise_block(
         number=index + 1,
         title=Phrase(f"{node}.title", (title_run,), title_source),
         side=_side_tag(f"{node}.side", entry.side, exercise, voice),
+        change=None,
         draft=draft,
         frames=_frames(node, entry, shared, exercise, library, voice),
         how_much=much,

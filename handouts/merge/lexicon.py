@@ -107,6 +107,8 @@ class Lexicon:
     dropped: str
     numbered: str
     no_change: str
+    new_tag: str
+    changed_tag: str
     # exercises
     draft: str
     note: str
@@ -286,6 +288,8 @@ ENGLISH = Lexicon(
     dropped="Dropped: ",
     numbered="{number}\u00a0{title}",
     no_change="nothing has changed.",
+    new_tag="New",
+    changed_tag="Changed",
     draft="Draft: wording not yet checked by a clinician",
     note="Note from {name}: ",
     stop_if="Stop if ",

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
-from handouts.merge.changes import changes_since
+from handouts.merge.changes import changes_since, marked
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import planned, unknown_exercises
@@ -49,6 +49,8 @@ def merge(
     changes = (
         changes_since(earlier, prescription, blocks, library, clinic, saying) if earlier else None
     )
+    if changes:
+        blocks = marked(blocks, changes, saying)
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
     lexicon, patient = saying.lexicon, prescription.patient
@@ -65,7 +67,15 @@ def merge(
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=_head(prescription, clinic, phone, phone_source, blocks, changes, saying),
+        head=_head(
+            prescription,
+            clinic,
+            phone,
+            phone_source,
+            blocks,
+            changes.phrase if changes else None,
+            saying,
+        ),
         exercises=blocks,
         pain_guide=pain_guide(clinic, saying),
         call_us=call_us(clinic, saying),

@@ -60,9 +60,14 @@ def fill(template: str, values: Values, absent: Mapping[str, str]) -> str:
 def names_in(template: str) -> frozenset[str]:
     """The first words of the placeholders' names; none where they cannot be read."""
     try:
-        return frozenset(piece.name.partition(".")[0] for piece in _pieces(template) if piece.name)
+        return frozenset(name.partition(".")[0] for name in placeholders_in(template))
     except InvalidValueError:
         return frozenset()
+
+
+def placeholders_in(template: str) -> frozenset[str]:
+    """The names of its placeholders in full. Raises InvalidValueError where one cannot be read."""
+    return frozenset(piece.name for piece in _pieces(template) if piece.name)
 
 
 def literal_text(template: str) -> str:

@@ -127,13 +127,15 @@ class More:
 @dataclass(frozen=True, slots=True)
 class ExerciseBlock:
     """What the front says of an exercise, and `more`, what the back does. A box of the dose without
-    lines is not printed: all of it differs from phase to phase.
+    lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
+    since an earlier sheet.
     """
 
     id: str
     number: int
     title: Phrase
     side: Phrase | None
+    change: Phrase | None
     draft: Phrase | None
     frames: tuple[Frame, ...]
     how_much: DoseBox

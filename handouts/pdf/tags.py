@@ -109,7 +109,7 @@ def _exercise(exercise: ExerciseBlock) -> Element:
         "Sect",
         (
             *_maybe("H2", exercise.title),
-            *_maybe("P", exercise.side, exercise.draft),
+            *_maybe("P", exercise.side, exercise.change, exercise.draft),
             *map(_figure, exercise.frames),
             _dose(exercise.how_much),
             _dose(exercise.how_often),
