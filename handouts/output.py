@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 
@@ -13,9 +16,19 @@ from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
     """Put `data` at `path`: a full disk, a kill or an open viewer leave the old file or the new.
 
-    The bytes go to a file beside it, to the disk, and then take its name in one step. Only its
-    owner can read it, for it may be a patient's; or whoever can read the file that it is `like`.
-    Raises CannotWriteError.
+    Only its owner can read it, for it may be a patient's; or whoever can read the file that it is
+    `like`. Raises CannotWriteError.
+    """
+    with written_whole(path, like) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path, like: Path | None = None) -> Iterator[BinaryIO]:
+    """The same for bytes that come one after the other: `path` is there when all of them are.
+
+    They go to a file beside it, to the disk, and then take its name in one step; after an exception
+    they are thrown away.
     """
     temporary: Path | None = None
     try:
@@ -23,7 +36,7 @@ def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
         handle, name = tempfile.mkstemp(prefix=".handout-", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if like is not None:
