@@ -19,6 +19,9 @@ class ExitCode(IntEnum):
     PROBLEM = 2
     CANNOT_WRITE = 3
     WEAK = 4
+    SOME_MADE = 5
+    NONE_MADE = 6
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +84,10 @@ class HandoutError(Exception):
 
 class CannotWriteError(HandoutError):
     """The input is fine, but the sheet could not be written."""
+
+
+class DiskFullError(CannotWriteError):
+    """Nothing more can be written there, whichever file it is."""
 
 
 class InvalidValueError(ValueError):

@@ -25,6 +25,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programmes
+from handouts.naming import Names
 from handouts.pipeline import make_handout, make_summary
 from handouts.units import PaperName
 
@@ -41,12 +42,6 @@ class Made:
     stem: str
     pdf: bytes
     summary: tuple[str, bytes] | None = None
-
-    @property
-    def names(self) -> set[str]:
-        """What its files would be called, capitals and endings left out."""
-        stem = self.stem.casefold()
-        return {stem, stem + SUMMARY} if self.summary else {stem}
 
 
 def make_all(
@@ -137,13 +132,10 @@ def _sheets(
                 summary = make_summary(*given) if with_summaries else None
                 made.append(Made(prescription.file_stem, pdf, summary))
             except HandoutError as error:
-                told = {problem.source for problem in error.problems}
-                letters = unprintable_texts(_authored(prescription, library), fonts)
-                problems += error.problems
-                problems += (problem for problem in letters if problem.source not in told)
+                problems += all_wrong(error, prescription, library, fonts)
     if problems:
         raise HandoutError(problems)
-    return _named_apart(made)
+    return _named_apart(made, Names(("", SUMMARY) if with_summaries else ("",)))
 
 
 @functools.cache
@@ -159,6 +151,15 @@ def _collected(problems: list[Problem]) -> Iterator[None]:
         yield
     except HandoutError as error:
         problems.extend(error.problems)
+
+
+def all_wrong(
+    error: HandoutError, prescription: Prescription, library: Library, fonts: Fonts
+) -> list[Problem]:
+    """What kept a sheet from being made, and letters of its words that no font has."""
+    told = {problem.source for problem in error.problems}
+    letters = unprintable_texts(_authored(prescription, library), fonts)
+    return [*error.problems, *(problem for problem in letters if problem.source not in told)]
 
 
 def _exercises_of(part: Iterable[Prescription], programmes: Programmes) -> set[str]:
@@ -188,20 +189,10 @@ def _on_paper(prescription: Prescription, paper: PaperName | None) -> Prescripti
     return prescription.model_copy(update={"print": options})
 
 
-def _named_apart(made: Sequence[Made]) -> list[Made]:
-    """Two sheets of one patient and day in one run: the second is `-2`.
-
-    No sheet takes the name of another patient's; names that differ in capitals are one file on
-    Windows and macOS.
-    """
-    own = {name for sheet in made for name in sheet.names}
-    taken: set[str] = set()
-    apart = []
-    for sheet in made:
-        named, count = sheet, 1
-        while named.names & (taken | own if count > 1 else taken):
-            count += 1
-            named = replace(sheet, stem=f"{sheet.stem}-{count}")
-        taken |= named.names
-        apart.append(named)
-    return apart
+def _named_apart(made: Sequence[Made], names: Names) -> list[Made]:
+    """Two sheets of one patient and day in one run: the second is `-2`."""
+    has_own = [names.claim(sheet.stem) for sheet in made]
+    return [
+        sheet if own else replace(sheet, stem=names.beside(sheet.stem))
+        for sheet, own in zip(made, has_own, strict=True)
+    ]

@@ -1,4 +1,4 @@
-"""Separator → Pages: one for a group's numbers, as large as they fit; more only for a very long list.
+"""Separator → Pages: one for a group, its numbers as large as they fit; more for a very long list.
 
 Dark bands at head and foot, and no picture: nobody takes it for a part of a patient's sheet.
 """
