@@ -6,8 +6,7 @@ Patients are named by their ids alone: no name and no condition stands in an out
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from handouts.errors import ExitCode, Problem, Source
@@ -27,8 +26,8 @@ class Outcome:
 
     `patient` is the id, "" where none can be read. `file` is the name of the sheet in the output
     folder, and "" where none was made. `site` is the id of the clinic's site whose phone is on the
-    sheet, `clinician` who prescribed it, where that was written. `trace`: of a bug of ours, the
-    lines of code that it came through.
+    sheet, `clinician` who prescribed it, where that was written. `content`: what is wrong in files
+    of the library that it uses, `trace`: of a bug of ours, the lines of code that it came through.
     """
 
     place: Source
@@ -38,6 +37,7 @@ class Outcome:
     site: str = ""
     clinician: str = ""
     problems: tuple[Problem, ...] = ()
+    content: tuple[Problem, ...] = ()
     trace: str = ""
 
 
@@ -45,17 +45,20 @@ class Outcome:
 class Report:
     """The outcomes of a batch in the order of its jobs.
 
-    `mistakes`: by id, those of the exercises and programmes that rows failed for. Not `complete`:
-    it was asked to stop, and what is not in `outcomes` is still to be made.
+    Not `complete`: it was asked to stop, and what is not in `outcomes` is still to be made.
     """
 
     outcomes: tuple[Outcome, ...]
-    mistakes: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     complete: bool = True
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
         return tuple(one for one in self.outcomes if one.result is Result.FAILED)
+
+    @property
+    def content(self) -> tuple[Problem, ...]:
+        """What is wrong in files of the library that failed jobs use, each once."""
+        return tuple(dict.fromkeys(problem for one in self.failed for problem in one.content))
 
     def count(self) -> Counter[Result]:
         """How many jobs ended in which way."""

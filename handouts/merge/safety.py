@@ -44,6 +44,11 @@ def clashes(prescription: Prescription, library: Library) -> tuple[Clash, ...]:
     return tuple(found)
 
 
+def clash_message(clash: Clash) -> str:
+    """What a clinician is told of it."""
+    return f"{clash.exercise} is contraindicated: {'; '.join(clash.conditions)}"
+
+
 def is_screened(prescription: Prescription) -> bool:
     """Somebody asked for conditions; `conditions: []` says that there are none."""
     return prescription.patient.conditions is not None
@@ -61,7 +66,7 @@ def check_safety(prescription: Prescription, library: Library, saying: Saying) -
         if clash and entry.override is None:
             saying.wrong(
                 prescription.source("exercises", index),
-                f"{clash.exercise} is contraindicated: {'; '.join(clash.conditions)}",
+                clash_message(clash),
                 "choose another exercise, or write override: and the reason why it is meant",
             )
         needless = entry.override is not None and clash is None

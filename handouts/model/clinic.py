@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
@@ -18,6 +18,7 @@ from handouts.model.authored import (
     written_as,
 )
 from handouts.model.drawing import Artwork
+from handouts.model.import_map import ImportMap
 from handouts.units import PaperName
 
 Language = Annotated[str, shaped(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "the code of a language", "en")]
@@ -135,8 +136,6 @@ class PrintOptions(Authored):
 class Clinic(Authored):
     """One clinic.yaml. `provenance`: its PDFs carry what they were made from."""
 
-    NOT_YET: ClassVar[frozenset[str]] = frozenset({"import"})
-
     schema_version: SchemaVersion = Field(default=1, alias="schema")
     name: Annotated[Line, StringConstraints(max_length=60)]
     tagline: Line | None = None
@@ -155,6 +154,7 @@ class Clinic(Authored):
     print: PrintOptions = PrintOptions()
     review: Literal["required", "off"] = "required"
     provenance: Switch = False
+    import_map: ImportMap = Field(default=ImportMap(), alias="import")
     language: Language = "en"
 
     _artwork: Artwork | None = PrivateAttr(default=None)

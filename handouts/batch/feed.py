@@ -1,0 +1,79 @@
+"""Jobs, in the order of their list → tasks with a name for each sheet, one by one.
+
+What is held in memory is a name for each job, never the jobs: a list of 10,000 needs no more than
+one of 100. Only a second sheet of one patient and day waits until all others have their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from handouts.batch.making import Done, Task
+from handouts.batch.manifest import Manifest
+from handouts.batch.outcome import Outcome, Result
+from handouts.errors import HandoutError
+from handouts.load.job import Job
+from handouts.load.yaml_source import read_yaml
+from handouts.model.prescription import PatientId
+from handouts.naming import Names
+
+_ID: TypeAdapter[str] = TypeAdapter(PatientId)
+
+
+def feed(jobs: Iterable[Job], manifest: Manifest) -> Iterator[Task | Done]:
+    """A task for each job, or its end where it cannot be read.
+
+    Names depend on the list alone, not on what becomes of its jobs: a second run gives the same.
+    """
+    names = Names()
+    later: list[tuple[str, Task]] = []
+    for number, job in enumerate(jobs):
+        read = _read(number, job)
+        if isinstance(read, Done):
+            yield read
+            continue
+        stem = _stem(read.written.tree)
+        if stem and not names.claim(stem):
+            later.append((stem, read))
+            continue
+        yield replace(read, earlier=manifest.row(f"{stem}.pdf"))
+    for stem, task in later:
+        named = names.beside(stem)
+        suffix = named.removeprefix(stem)
+        yield replace(task, suffix=suffix, earlier=manifest.row(f"{named}.pdf"))
+
+
+def _read(number: int, job: Job) -> Task | Done:
+    problems, written = job.problems, job.written
+    try:
+        document = read_yaml(written) if isinstance(written, Path) else written
+    except HandoutError as error:
+        problems, document = (*problems, *error.problems), None
+    if document is None:
+        return Done(number, Outcome(job.place, Result.FAILED, problems=problems))
+    return Task(number, job.place, document, _patient(document.tree), "", None, problems)
+
+
+def _stem(tree: Any) -> str:
+    """What a prescription's sheet will be called, if it can be made; "" for what cannot be."""
+    patient, date = _written(tree, "patient", "id"), _written(tree, "date")
+    return f"{date}-{patient}" if patient and date else ""
+
+
+def _patient(tree: Any) -> str:
+    """The patient's id, where it is one: anything else might be a name in the wrong column."""
+    try:
+        return _ID.validate_python(_written(tree, "patient", "id"))
+    except ValidationError:
+        return ""
+
+
+def _written(tree: Any, *path: str) -> str:
+    for key in path:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, str) else ""

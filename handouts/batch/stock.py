@@ -1,0 +1,163 @@
+"""What every sheet of a batch is made with, read once a process, and a digest of each part of it.
+
+A digest covers whatever can change the bytes of a sheet: content, fonts, this program, and the
+libraries that set and write.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from handouts.errors import HandoutError, Problem, Source
+from handouts.fonts import Fonts, load_fonts
+from handouts.load.clinic import load_clinic
+from handouts.load.library import EXERCISE_FILE, content_folders, exercise_homes, read_library
+from handouts.load.programme import programme_files, read_programmes
+from handouts.merge.exercise_block import prints_as_draft
+from handouts.merge.plan import exercises_of
+from handouts.model.clinic import Clinic
+from handouts.model.exercise import Library
+from handouts.model.prescription import Prescription
+from handouts.places import shipped_fonts
+from handouts.provenance import program_version
+
+_LIBRARIES = ("reportlab", "uharfbuzz", "Babel", "uniseg", "qrcode", "Pillow", "svgelements")
+"""Those of other people that decide what a sheet looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An exercise or a programme: the digest of its files, and what is wrong with them."""
+
+    digest: str
+    mistakes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What sheets are made with. `common` is the digest of what all of them share; `exercises` and
+    `programmes`, by id, are what only some use, readable or not.
+    """
+
+    clinic: Clinic
+    library: Library
+    fonts: Fonts
+    common: str
+    exercises: Mapping[str, Part]
+    programmes: Mapping[str, Part]
+
+    @property
+    def state(self) -> str:
+        """Which content and program this is: two processes with one state make the same sheets."""
+        parts = [sorted((name, part.digest) for name, part in known.items())
+                 for known in (self.exercises, self.programmes)]  # fmt: skip
+        return _digest(json.dumps([self.common, sorted(self.library.reviewed), *parts]))
+
+    def parts_of(self, prescription: Prescription) -> tuple[Part, ...]:
+        """What a sheet uses beside what all share; what is unknown has no part."""
+        names = sorted(exercises_of(prescription, self.library.programmes))
+        found = [self.programmes.get(prescription.programme or ""), *map(self.exercises.get, names)]
+        return tuple(part for part in found if part)
+
+    def made_from(self, tree: Any, prescription: Prescription) -> str:
+        """The digest of all that a sheet depends on; `tree` is the prescription as written."""
+        used = exercises_of(prescription, self.library.programmes)
+        parts = [part.digest for part in self.parts_of(prescription)]
+        signed = sorted(used & self.library.reviewed)
+        return _digest(json.dumps([self.common, tree, parts, signed], sort_keys=True))
+
+    def drafts_of(self, prescription: Prescription) -> tuple[str, ...]:
+        """The exercises of a sheet whose words nobody here has signed off, where that counts."""
+        used = exercises_of(prescription, self.library.programmes)
+        return tuple(
+            name for name in sorted(used) if prints_as_draft(name, self.library, self.clinic)
+        )
+
+
+_latest: dict[tuple[Path, str], Stock] = {}
+"""The stock that this process works with, by its clinic's folder and state: one at most."""
+
+
+def stock_in_state(clinic_folder: Path, state: str) -> Stock:
+    """The stock that a batch began with, in any of its processes; read where this has another.
+
+    Raises HandoutError where that finds something else, by now or on this machine.
+    """
+    stock = _latest.get((clinic_folder, state)) or load_stock(clinic_folder)
+    if stock.state != state:
+        message = "the content, or the version of handouts, is not what the batch started with"
+        raise HandoutError([Problem(Source(str(clinic_folder)), message, "run the batch again")])
+    return stock
+
+
+def load_stock(clinic_folder: Path) -> Stock:
+    """Read a clinic, the whole library and the fonts.
+
+    An exercise or programme with mistakes fails nothing but the sheets that use it. Raises
+    HandoutError for what all of them need.
+    """
+    roots = content_folders(clinic_folder)
+    # Digests first: content that changes now is made once too often, never once too seldom.
+    homes, listed = exercise_homes(*roots), programme_files(*roots)
+    in_homes = {name: _of_files(sorted(home.rglob("*"))) for name, home in homes.items()}
+    in_files = {name: _of_files([file]) for name, file in listed.items()}
+    clinic = load_clinic(clinic_folder)
+    library, problems = read_library(clinic_folder)
+    programmes, wrong = read_programmes(clinic_folder)
+    mistakes = _by_file([*problems, *wrong])
+    exercises = {
+        name: Part(in_homes[name], mistakes[str(home / EXERCISE_FILE)])
+        for name, home in homes.items()
+    }
+    faulty = {name for name, part in exercises.items() if part.mistakes}
+    library = replace(
+        library, programmes=programmes, unreadable=library.unreadable | faulty,
+        exercises={name: one for name, one in library.exercises.items() if name not in faulty},
+    )  # fmt: skip
+    common = [_program(), repr(clinic), repr(clinic.artwork), library.positions,
+              sorted(library.conditions)]  # fmt: skip
+    stock = Stock(
+        clinic, library, load_fonts(), _digest(json.dumps(common)), exercises,
+        {name: Part(in_files[name], mistakes[str(file)]) for name, file in listed.items()},
+    )  # fmt: skip
+    _latest.clear()
+    _latest[clinic_folder, stock.state] = stock
+    return stock
+
+
+def _by_file(problems: Iterable[Problem]) -> defaultdict[str, tuple[Problem, ...]]:
+    found = defaultdict[str, tuple[Problem, ...]](tuple)
+    for problem in problems:
+        found[problem.source.file] += (problem,)
+    return found
+
+
+@functools.cache
+def _program() -> list[str]:
+    """What runs: its version, its code (a checkout moves on under one version), the libraries."""
+    from importlib.metadata import version
+
+    code = sorted(Path(__file__).parents[1].rglob("*.py"))
+    faces = sorted(shipped_fonts().glob("*.ttf"))
+    return [program_version(), _of_files(code), _of_files(faces), *map(version, _LIBRARIES)]
+
+
+def _of_files(files: Iterable[Path]) -> str:
+    """Of names and bytes. What cannot be read is told by who needs it."""
+    whole = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            data = file.read_bytes()
+            whole.update(f"{file.name}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""A CSV file → Table: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from handouts.errors import HandoutError, Problem, Source
+from handouts.load.table import Row, Table
+
+MAX_BYTES = 20_000_000
+DELIMITERS = ",;\t"
+HEADER_WITHIN = 40
+"""Rows from the top among which a header is looked for."""
+_UTF_8_WITH_MARK, _UTF_8, _WINDOWS = "utf-8-sig", "utf-8", "cp1252"
+
+
+def read_csv(path: Path, data: bytes, recognised: Callable[[Row], int]) -> Table:
+    """The table in the file's bytes. Raises HandoutError where it is none.
+
+    `recognised` says how much of a row is names of columns: the delimiter is that with the best
+    header.
+    """
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        hint = "save it as CSV UTF-8"
+        raise HandoutError([Problem(Source(str(path)), "is not text", hint)]) from None
+    guessed = "" if encoding != _WINDOWS else "read as Windows-1252, since it is not UTF-8"
+
+    def best(delimiter: str) -> int:
+        try:
+            first = list(itertools.islice(_records(text, delimiter), HEADER_WITHIN))
+        except csv.Error:
+            return 0
+        return max(map(recognised, first), default=0)
+
+    table = Table(str(path), "", (), guessed)
+    rows: list[Row] = []
+    same: dict[str, str] = {}
+    try:
+        for record in _records(text, max(DELIMITERS, key=best)):
+            rows.append(tuple(same.setdefault(cell, cell) for cell in record))
+    except csv.Error:
+        message = "has a quotation mark that is not closed, or stands in the middle of a cell"
+        hint = 'a cell with quotation marks stands in quotation marks, each of its own twice: "5"" band"'
+        raise HandoutError([Problem(table.place(len(rows) + 1), message, hint)]) from None
+    return Table(table.file, table.sheet, rows, guessed)
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that the file says it has, or the first that it can have."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if data.startswith(codecs.BOM_UTF8):
+        return _UTF_8_WITH_MARK
+    if data[1:2] == b"\0":
+        return "utf-16-le"
+    if data[:1] == b"\0":
+        return "utf-16-be"
+    try:
+        data.decode(_UTF_8)
+    except UnicodeDecodeError:
+        return _WINDOWS
+    return _UTF_8

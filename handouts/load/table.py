@@ -1,0 +1,49 @@
+"""A table as a spreadsheet or a CSV file holds it: typed cells, each with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.errors import CellSource
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell without a value of its own: its formula failed, or was never worked out."""
+
+    why: str
+
+
+Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | Broken
+"""A number is a float, as in a spreadsheet; an empty cell is ""."""
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows[0]` is row 1, also where it is a title or empty. A short row's other cells are empty.
+
+    `sheet` is empty for a CSV file. `guessed` says how the file was read where it does not say so.
+    """
+
+    file: str
+    sheet: str
+    rows: Sequence[Row]
+    guessed: str = ""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell, counted from 0."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def place(self, row: int, column: int = 0) -> CellSource:
+        """The place of a cell, counted from 1; column 0 is the row."""
+        return CellSource(self.file, row, column, self.sheet)
+
+
+def is_empty(cell: Cell) -> bool:
+    """Nothing, or nothing but white space."""
+    return isinstance(cell, str) and not cell.strip()
