@@ -104,8 +104,9 @@ def make(
       handouts make prescriptions/P-1042.yaml --paper letter --open
       handouts make --patient P-1042 --date 2026-11-22 ql-stretch:right,hold=30s bridge:3x8-12
     """  # noqa: D301  # \b must reach click as one character
+    from handouts.naming import SUMMARY
     from handouts.output import write_new, write_whole
-    from handouts.session import SUMMARY, make_all, make_quick
+    from handouts.session import make_all, make_quick
 
     said = {key: value for key, value in about.items() if value is not None}
     one_file = output.suffix.lower() == ".pdf"

@@ -11,24 +11,25 @@ import calendar
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from handouts.batch.combined_file import day_in, day_of_sheet, newest_day
-from handouts.batch.making import TEMPORARY
-from handouts.batch.manifest import MANIFEST_FILE, Manifest
+from handouts.batch.manifest import MANIFEST_FILE, TEMPORARY, Manifest
+from handouts.batch.report import HEADINGS
 from handouts.errors import HandoutError, InvalidValueError, Problem, Source
 from handouts.load.yaml_source import read_yaml
+from handouts.naming import SUMMARY
 from handouts.output import remove_unfinished
 from handouts.pdf.metadata import PRODUCER
-from handouts.session import SUMMARY
 
 PRESCRIPTIONS = "prescriptions"
 _EXAMPLE = "example.yaml"
 _OWN_MARK = f"<pdf:Producer>{PRODUCER}</pdf:Producer>".encode("ascii")
+_OUTPUT = HEADINGS.index("output")
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}
 
@@ -196,10 +197,10 @@ def _prescriptions(clinic_folder: Path, problems: list[Problem]) -> Iterator[Old
 
 
 def _newest_in_report(file: Path) -> dt.date | None:
+    """None for a table that is no report of a batch, or one of which no sheet was made."""
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-        return max(_days_in(csv.reader(opened)), default=None)
-
-
-def _days_in(rows: Iterable[list[str]]) -> Iterator[dt.date]:
-    for row in rows:
-        yield from filter(None, map(day_of_sheet, row))
+        lines = csv.reader(opened)
+        if tuple(next(lines, ())) != HEADINGS:
+            return None
+        sheets = (line[_OUTPUT] for line in lines if len(line) > _OUTPUT)
+        return max(filter(None, map(day_of_sheet, sheets)), default=None)

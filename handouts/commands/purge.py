@@ -95,9 +95,8 @@ def _counts(found: Found) -> str:
     kinds = Counter(old.kind.value for old in found.files)
     counts = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.items()]
     if found.entries:
-        counts.append(
-            f"{len(found.entries)} {'entry' if len(found.entries) == 1 else 'entries'} of the manifest"
-        )
+        entries = "entry" if len(found.entries) == 1 else "entries"
+        counts.append(f"{len(found.entries)} {entries} of the manifest")
     days = sorted(old.day for old in found.files)
     span = f", from {days[0]} to {days[-1]}" if days else ""
     return ", ".join(counts) + span
