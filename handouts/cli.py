@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.commands import lookup
+from handouts.commands.purge import purge
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
 from handouts.units import PaperName
 
@@ -299,7 +300,7 @@ def init(folder: Path) -> None:
         click.echo(str(file))
 
 
-for command in lookup.COMMANDS:
+for command in (*lookup.COMMANDS, purge):
     main.add_command(command)
 
 if __name__ == "__main__":

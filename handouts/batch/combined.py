@@ -13,8 +13,8 @@ from typing import Literal
 
 from handouts.batch.combined_file import note_for
 from handouts.batch.outcome import Outcome, Result
-from handouts.fonts import Fonts
-from handouts.layout.theme import Theme
+from handouts.fonts import Fonts, load_fonts
+from handouts.layout.theme import Theme, theme_of
 from handouts.merge.separator import clinician_or_none, missing, separate, title_of_pile
 from handouts.model.clinic import Clinic
 from handouts.model.separator import Separator
@@ -31,6 +31,11 @@ class Separators:
 
     theme: Theme
     fonts: Fonts
+
+    @classmethod
+    def of(cls, clinic: Clinic) -> Separators:
+        """As the clinic prints its sheets."""
+        return cls(theme_of(clinic, clinic.print), load_fonts())
 
     def page(self, separator: Separator) -> Item:
         return Item(make_separator(separator, self.theme, self.fonts))

@@ -57,7 +57,7 @@ def purge(
     from handouts.load.clinic import clinic_folder_here
     from handouts.purge import day_before, find_old, remove
 
-    if not (yes or dry_run or sys.stdin.isatty()):
+    if not (yes or dry_run or somebody_is_there()):
         raise click.UsageError(
             "Nobody is there to be asked: run it in a terminal, or write --yes to remove at once."
         )
@@ -88,6 +88,11 @@ def purge(
         click.echo(str(problem), err=True)
     if failures:
         context.exit(ExitCode.CANNOT_WRITE)
+
+
+def somebody_is_there() -> bool:
+    """Whether a question would reach a person."""
+    return sys.stdin.isatty()
 
 
 def _counts(found: Found) -> str:
