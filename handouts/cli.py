@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.commands import lookup
-from handouts.commands.purge import purge
+from handouts.commands import batch, lookup, purge
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
+from handouts.places import OUTPUT_FOLDER
 from handouts.units import PaperName
 
 if TYPE_CHECKING:
     from handouts.studio import ShownSide, Style
-
-OUTPUT_FOLDER = Path("output")
 
 
 class _Command(click.Group):
@@ -300,7 +298,7 @@ def init(folder: Path) -> None:
         click.echo(str(file))
 
 
-for command in (*lookup.COMMANDS, purge):
+for command in (*lookup.COMMANDS, *batch.COMMANDS, *purge.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
-"""Where the shipped content and fonts lie: beside the package in a checkout, else inside it."""
+"""Where sheets go, and where the shipped content and fonts lie.
+
+Those stand beside the package in a checkout, else inside it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+OUTPUT_FOLDER = Path("output")
+"""Where sheets go unless another folder is named: below where the command runs."""
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 

@@ -118,7 +118,8 @@ def _make(order: Order, task: Task) -> Done:
     drafts = () if order.allow_draft else stock.drafts_of(prescription)
     if not problems and not drafts and _is_there(task.earlier, made_from, path):
         return Done(task.number, _outcome(Result.UNCHANGED, file, prescription, task, stock))
-    problems += tuple(_draft(name, task) for name in drafts)
+    if drafts:
+        problems += (_draft(drafts, task),)
     pdf = b""
     try:
         pdf = make_handout(prescription, stock.library, stock.clinic, stock.fonts)
@@ -162,9 +163,9 @@ def _outcome(
     return Outcome(task.place, result, prescription.patient.id, file, site, clinician)
 
 
-def _draft(name: str, task: Task) -> Problem:
-    message = f"nobody here has signed off the words of {name}"
-    hint = f"handouts review {name} …, or --allow-draft for sheets that say Draft"
+def _draft(names: tuple[str, ...], task: Task) -> Problem:
+    message = f"nobody here has signed off the words of {', '.join(names)}"
+    hint = f"handouts review {names[0]} …, or --allow-draft for sheets that say Draft"
     return Problem(task.place, message, hint)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.errors import ExitCode, InvalidValueError
+from handouts.places import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
     from handouts.purge import Found
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument(
-    "folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[FOLDER]"
+    "folder", type=click.Path(path_type=Path), default=OUTPUT_FOLDER, metavar="[FOLDER]"
 )
 @click.option(
     "--older-than", "age", required=True, metavar="AGE",
@@ -115,3 +116,6 @@ def _say_what_stays(found: Found, folder: Path, clinic_folder: Path | None) -> N
         click.echo(f"{folder}: {files} left that no sheet's day can be read of", err=True)
     if clinic_folder is None:
         click.echo("No clinic's folder here: saved prescriptions are left (see --clinic)", err=True)
+
+
+COMMANDS = (purge,)
