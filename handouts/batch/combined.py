@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.batch.combined_file import note_for
+from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Outcome, Result
 from handouts.fonts import Fonts, load_fonts
 from handouts.layout.theme import Theme, theme_of
@@ -56,7 +57,8 @@ def write_combined(
     """Write `file` from the sheets in `folder`, whole or not at all; None where there are none.
 
     `outcomes` stand in the order of the roster. Separators go with the order by clinician.
-    Raises HandoutError for a sheet that is no longer as it was made, and CannotWriteError.
+    Raises HandoutError for a sheet that is no longer whole; CannotWriteError, also where another
+    batch is writing into `folder` again.
     """
     made = [one for one in outcomes if one.result is not Result.FAILED]
     if not made:
@@ -68,7 +70,7 @@ def write_combined(
         language=clinic.language,
         note=note_for(one.file for one in made),
     )
-    with written_whole(file) as opened:
+    with Manifest(folder), written_whole(file, temporary_start=TEMPORARY) as opened:
         return Combined(len(made), combine(chapters, cover, opened))
 
 

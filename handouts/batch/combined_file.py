@@ -53,9 +53,16 @@ def make_way(file: Path) -> None:
 
     Raises HandoutError where another kind of file stands there, which is nobody's to replace.
     """
-    if not file.exists():
-        return
-    if not file.is_file() or newest_day(file) is None:
+    if not remove_earlier(file):
         message = "is there already, and is no combined file of an earlier batch"
         raise HandoutError([Problem(Source(str(file)), message, "name another file")])
+
+
+def remove_earlier(file: Path) -> bool:
+    """Remove it if it is a combined file. Whether nothing stands there now."""
+    if not file.exists():
+        return True
+    if not file.is_file() or newest_day(file) is None:
+        return False
     file.unlink()
+    return True
