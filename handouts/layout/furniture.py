@@ -26,10 +26,9 @@ _SMALL, _CALL = Type(10, 12.6, colour=MUTED), Type(12, 14.4, BOLD)
 _DRAFT = Type(10, 12.6, SEMIBOLD)
 
 
-def mark(handout: Handout | Summary, size: float, colours: Colours, fonts: Fonts) -> Block:
+def mark(logo: Artwork | None, clinic: str, size: float, colours: Colours, fonts: Fonts) -> Block:
     """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
-    initial = handout.furniture.running_clinic.text[:1].upper()
-    return _mark(handout.logo, initial, size, colours.brand, fonts)
+    return _mark(logo, clinic[:1].upper(), size, colours.brand, fonts)
 
 
 @kept
@@ -49,7 +48,8 @@ def running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -
     """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
     at its end, for the whole name stands on the first page.
     """
-    tile, words = mark(handout, mm(5), colours, fonts), handout.furniture
+    words = handout.furniture
+    tile = mark(handout.logo, words.running_clinic.text, mm(5), colours, fonts)
     return _header(tile, words.running_clinic, words.running_patient, colours.brand_ink, fonts)
 
 

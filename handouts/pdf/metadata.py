@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import functools
 from html import escape
+from typing import Protocol
 
-from handouts.model.handout import Handout
-from handouts.model.summary import Summary
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.objects import Name, Reference, Value, packed_stream
-from handouts.pdf.reportlab_document import Document
+from handouts.pdf.objects import FLATE, Name, Objects, Reference, Value, packed
 
 PRODUCER = "handouts"
 
@@ -59,10 +57,21 @@ _XMP = """\
 
 @functools.cache
 def _profile() -> bytes:
-    return packed_stream(srgb_profile(), {"N": 3})
+    return packed(srgb_profile())
 
 
-def write_info(document: Document, handout: Handout | Summary) -> Reference:
+class Titled(Protocol):
+    """What a document must say of itself; nothing of a patient."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def write_info(document: Objects, handout: Titled) -> Reference:
     """The info dictionary, for readers that know no XMP. It says what the XMP packet says."""
     return document.add(
         {
@@ -74,9 +83,7 @@ def write_info(document: Document, handout: Handout | Summary) -> Reference:
     )
 
 
-def catalog_entries(
-    document: Document, handout: Handout | Summary, *, pdfa_part: int
-) -> dict[str, Value]:
+def catalog_entries(document: Objects, handout: Titled, *, pdfa_part: int) -> dict[str, Value]:
     """What the catalog says beside its pages and their structure. `pdfa_part`: of ISO 19005."""
     xmp = _XMP.format(
         title=escape(handout.title),
@@ -97,7 +104,7 @@ def catalog_entries(
                 "S": Name("GTS_PDFA1"),
                 "OutputConditionIdentifier": "sRGB",
                 "Info": "sRGB",
-                "DestOutputProfile": document.add_ready(_profile()),
+                "DestOutputProfile": document.add_stream(_profile(), {"N": 3, "Filter": FLATE}),
             }
         ],
         "ViewerPreferences": {
