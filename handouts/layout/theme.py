@@ -72,10 +72,9 @@ class Theme:
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
     """The prescription's own print options win over the clinic's."""
-    paper_name: PaperName = prescription.print.paper or clinic.print.paper or "a4"
-    punched = prescription.print.hole_punch
-    if punched is None:
-        punched = bool(clinic.print.hole_punch)
+    options = prescription.print_options(clinic)
+    paper_name: PaperName = options.paper or "a4"
+    punched = bool(options.hole_punch)
     paper = PAPERS[paper_name]
     margin = (paper.width_mm - LIVE_WIDTH_MM) / 2
     binding = {"a4": 20.0, "letter": 22.0}[paper_name] if punched else margin

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handouts.model.booklet import Booklet
 from handouts.model.handout import (
     CallBox,
     Code,
@@ -25,6 +26,7 @@ from handouts.model.handout import (
     More,
     PainGuide,
     Phrase,
+    StopBox,
 )
 from handouts.model.summary import Summary
 
@@ -47,11 +49,13 @@ def outline(handout: Handout | Summary) -> Element:
     """The whole document."""
     if isinstance(handout, Summary):
         return _summary(handout)
+    if handout.booklet is not None:
+        return _booklet(handout, handout.booklet)
     more = (_more(exercise) for exercise in handout.exercises)
     return Element(
         "Document",
         (
-            *_head(handout.head),
+            *(_head(handout.head) if handout.head else ()),
             *map(_exercise, handout.exercises),
             _pain_guide(handout.pain_guide),
             _call_box(handout.call_us),
@@ -62,6 +66,23 @@ def outline(handout: Handout | Summary) -> Element:
             ),
             _information(handout.information),
             Element("Sect", _maybe("H2", handout.questions_heading)),
+        ),
+    )
+
+
+def _booklet(handout: Handout, booklet: Booklet) -> Element:
+    """First page, exercises, last page (page design, section 13)."""
+    return Element(
+        "Document",
+        (
+            *_maybe("P", handout.goal),
+            _pain_guide(handout.pain_guide),
+            _call_box(handout.call_us),
+            _call_box(handout.emergency),
+            *map(_exercise_in_full, handout.exercises),
+            *_maybe("H2", booklet.notes),
+            Element("Sect", _maybe("H2", handout.questions_heading)),
+            _information(handout.information),
         ),
     )
 
@@ -124,6 +145,35 @@ def _exercise(exercise: ExerciseBlock) -> Element:
             *((_code(exercise.code),) if exercise.code else ()),
         ),
     )
+
+
+def _exercise_in_full(exercise: ExerciseBlock) -> Element:
+    """Header, dose, pictures, steps, adjustments, feel, stop, note, code."""
+    more, stop, code = exercise.more, exercise.stop_box, exercise.code
+    return Element(
+        "Sect",
+        (
+            *_maybe("H2", exercise.title),
+            *_maybe("P", exercise.draft, exercise.side, more.purpose),
+            _dose(exercise.how_much),
+            _dose(exercise.how_often),
+            *_maybe("P", exercise.under_dose),
+            *((_phases(exercise.phases),) if exercise.phases else ()),
+            *map(_figure, exercise.frames),
+            _list(exercise.steps, "Decimal"),
+            *_maybe("H3", more.title, more.adjustments_heading),
+            *_maybe("P", *more.adjustments),
+            *_maybe("H3", more.feel_heading),
+            *_maybe("P", more.feel),
+            *(_stop_box(stop) if stop else ()),
+            *_maybe("P", exercise.note),
+            *((*_maybe("P", code.scan), _code(code)) if code else ()),
+        ),
+    )
+
+
+def _stop_box(box: StopBox) -> tuple[Element, ...]:
+    return (*_maybe("P", box.pain), *_maybe("H3", box.heading), _list(box.cautions, "Disc"))
 
 
 def _figure(frame: Frame) -> Element:
