@@ -149,9 +149,9 @@ def _call_box(
     inside.place(title.block(), left + indent, y)
     y += title.height + mm(0.6)
     for item in words.bullets:
-        bullet = _bullet(item, room, fonts)
-        inside.place(bullet, left, y)
-        y += bullet.height + mm(0.3)
+        line = bullet(item, Type(12, 15), room, fonts)
+        inside.place(line, left, y)
+        y += line.height + mm(0.3)
     if words.closed:
         closed = set_phrase(words.closed, _BODY, room, fonts)
         y += mm(2.4) - mm(0.3)
@@ -168,10 +168,11 @@ def _call_box(
     return assembly.block(width, height)
 
 
-def _bullet(item: ListItem, width: float, fonts: Fonts) -> Block:
+def bullet(item: ListItem, kind: Type, width: float, fonts: Fonts) -> Block:
+    """An item of a list after its bullet."""
     assembly = Assembly()
-    label = set_line(item.label, Type(12, 15), fonts)
-    text = set_phrase(item.body, Type(12, 15), width - mm(4), fonts)
+    label = set_line(item.label, kind, fonts)
+    text = set_phrase(item.body, kind, width - mm(4), fonts)
     assembly.place(label.block(), 0, 0)
     assembly.place(text.block(), mm(4), 0)
     return assembly.block(width, text.height)

@@ -154,7 +154,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
     if exercise.side:
-        tag = _side_tag(exercise.side, mm(132), fonts)
+        tag = side_tag(exercise.side, mm(132), fonts)
         beside = x + title.ink + mm(3)
         if len(title.lines) == 1 and beside + tag.width <= mm(143):
             assembly.place(tag, beside, (height - tag.height) / 2)
@@ -168,7 +168,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     return assembly.block(mm(143), height)
 
 
-def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+def side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     """The side, white on ink: the one thing that must not be overlooked."""
     side, leading = mm(2.2), mm(5.4)
     text = set_phrase(words, Type(12, leading, SEMIBOLD, WHITE), width - 2 * side, fonts)
@@ -247,10 +247,12 @@ def _step_width(address: Paragraph | None, scale: Scale) -> float:
     return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
-def code_symbol(code: Code) -> QrCode:
-    """The QR symbol, its modules as large as the column lets them be. Raises HandoutError."""
+def code_symbol(code: Code, room: float = CODE_ROOM) -> QrCode:
+    """The QR symbol, its modules as large as the column lets them be: `room` is for the dark ones
+    and the quiet zone on one side. Raises HandoutError.
+    """
     rows = qr_rows(code.url)
-    module = min(MODULE, CODE_ROOM / (len(rows) + QUIET_ZONE_MODULES))
+    module = min(MODULE, room / (len(rows) + QUIET_ZONE_MODULES))
     if module < SMALLEST_MODULE:
         message = f"the address has {len(code.url)} letters: its code would be too fine to scan"
         hint = "use a short link of at most 28 characters"
