@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from handouts.model.clinic import Clinic
 from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
-from handouts.units import PAPERS, Paper, PaperName
+from handouts.model.printing import paper_for
+from handouts.units import PAPERS, Paper
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
@@ -72,7 +73,7 @@ class Theme:
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
     """The prescription's own print options win over the clinic's."""
-    paper_name: PaperName = prescription.print.paper or clinic.print.paper or "a4"
+    paper_name = paper_for(clinic, prescription)
     punched = prescription.print.hole_punch
     if punched is None:
         punched = bool(clinic.print.hole_punch)

@@ -119,13 +119,11 @@ def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:
 
 
 def _site(prescription: Prescription, clinic: Clinic, saying: Saying) -> Site:
-    if prescription.site is None:
-        return clinic.sites[0]
-    sites = {site.id: site for site in clinic.sites}
-    if prescription.site not in sites:
-        message = f'the clinic has no site "{prescription.site}"'
-        saying.wrong(prescription.source("site"), message, nearest(prescription.site, sites))
-    return sites.get(prescription.site, clinic.sites[0])
+    named, sites = prescription.site, [site.id for site in clinic.sites]
+    if named is not None and named not in sites:
+        message = f'the clinic has no site "{named}"'
+        saying.wrong(prescription.source("site"), message, nearest(named, sites))
+    return clinic.site(named)
 
 
 def _check_visit(prescription: Prescription, saying: Saying) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handouts.errors import Source
 from handouts.model.drawing import Artwork
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Booklet
 
 Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 """How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
@@ -223,7 +226,9 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One patient's handout. `title` names the document and holds nothing of the patient."""
+    """One patient's handout. `title` names the document and holds nothing of the patient. The other
+    formats than the booklet have no `booklet`.
+    """
 
     language: str
     title: str
@@ -239,6 +244,7 @@ class Handout:
     information: Information
     questions_heading: Phrase
     furniture: Furniture
+    booklet: Booklet | None = None
 
 
 def phrases(node: object) -> Iterator[Phrase]:
