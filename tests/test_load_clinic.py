@@ -66,7 +66,7 @@ MISTAKES = {
     "review maybe": added("review: later", "later", "review must be required or off", ""),
     "an import": added("import: other.yaml", "import", "import is not supported yet", "take it out"),
     "unknown key": added("sights: 3", "sights", 'unknown key "sights"', "sites"),
-    "booklet": mistake("paper: a4", "format: booklet", "booklet", "not supported yet", "sheet"),
+    "large print": mistake("paper: a4", "format: large-print", "large-print", "not supported yet", "booklet"),
     "mono": mistake("paper: a4", "mono: true", "true", "not supported yet", "false"),
     "unknown paper": mistake("paper: a4", "paper: a3", "a3", "paper must be a4 or letter", ""),
     "print as words": mistake("print:\n  paper: a4", "print: a4", "a4\n", "print must hold keys", "own line"),

@@ -85,8 +85,9 @@ def last_pages(pending: Sequence[Pending], desk: Desk) -> list[Body]:
 
 def _section(items: Sequence[Pending], desk: Desk) -> tuple[Block, sheet_back.Columns]:
     """The heading, with the patient's goal where it was not said yet, and the items in columns."""
-    head = [sheet_back.ruled_heading(desk.handout.more_heading, desk.colours, desk.fonts)]
-    goal = desk.handout.goal
+    head, heading, goal = [], desk.handout.more_heading, desk.handout.goal
+    if heading is not None:
+        head.append(sheet_back.ruled_heading(heading, desk.colours, desk.fonts))
     if goal is not None and goal.id not in desk.heard:
         head.append(sheet_back.goal_line(goal, desk.fonts))
     blocks = [

@@ -40,6 +40,8 @@ def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
     logo = mark(desk.handout, mm(11), desk.colours, desk.fonts)
     words = desk.handout.head
+    if words is None:
+        raise TypeError("a booklet has no front")
     if words.changes and words.changes.id in desk.heard:
         words = replace(words, changes=None)  # they stand on the first page
     top = head(words, logo, desk.colours, desk.fonts)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from handouts.model.clinic import Clinic
 from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
-from handouts.model.printing import paper_for
-from handouts.units import PAPERS, Paper
+from handouts.units import PAPERS, Paper, PaperName
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
@@ -73,10 +72,9 @@ class Theme:
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
     """The prescription's own print options win over the clinic's."""
-    paper_name = paper_for(clinic, prescription)
-    punched = prescription.print.hole_punch
-    if punched is None:
-        punched = bool(clinic.print.hole_punch)
+    options = prescription.print_options(clinic)
+    paper_name: PaperName = options.paper or "a4"
+    punched = bool(options.hole_punch)
     paper = PAPERS[paper_name]
     margin = (paper.width_mm - LIVE_WIDTH_MM) / 2
     binding = {"a4": 20.0, "letter": 22.0}[paper_name] if punched else margin

@@ -31,12 +31,11 @@ from handouts.model.booklet import (
     Legend,
     Opening,
 )
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, Sections
 from handouts.model.dose import Dose, PlainDose
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import ExerciseBlock, ListItem, Phrase, Run
 from handouts.model.prescription import Entry, Prescription
-from handouts.model.printing import paper_for, sections_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ class _Prescribed:
 
 def booklet_part(
     prescription: Prescription, blocks: Sequence[ExerciseBlock], library: Library, clinic: Clinic,
-    saying: Saying,
+    changes: Phrase | None, saying: Saying,
 ) -> Booklet:  # fmt: skip
     """The booklet's own words. `prescription` is the plan's, and `blocks` has a block for each of
-    its exercises: nothing was found wrong.
+    its exercises: nothing was found wrong. `changes`: what is not as on an earlier handout.
     """
     words = BOOKLET_WORDS[saying.lexicon.locale]
     prescribed = [
@@ -62,23 +61,25 @@ def booklet_part(
         for entry, block in zip(prescription.exercises, blocks, strict=True)
         for exercise in [library.exercises[entry.exercise]]
     ]
-    wanted = sections_for(clinic, prescription)
+    wanted = prescription.print_options(clinic).sections or Sections()
+    glance = wanted.at_a_glance is not False
     return Booklet(
-        opening=_opening(prescription, clinic, words, saying),
-        at_a_glance=_at_a_glance(prescribed, words, saying) if wanted.at_a_glance else None,
-        facts=_facts(prescribed, words, saying) if wanted.at_a_glance else None,
+        opening=_opening(prescription, clinic, changes, words, saying),
+        at_a_glance=_at_a_glance(prescribed, words, saying) if glance else None,
+        facts=_facts(prescribed, words, saying) if glance else None,
         chart=chart(
             prescription.date, [(one.block, one.dose) for one in prescribed], words, saying
-        ) if wanted.chart else None,
+        ) if wanted.chart is not False else None,
         next_visit=_next_visit(prescription, clinic, words, saying),
         this_handout=_this_handout(prescription, clinic, words, saying),
-        notes=saying.fixed("notes", words.notes) if wanted.notes else None,
+        notes=saying.fixed("notes", saying.lexicon.notes) if wanted.notes is not False else None,
     )  # fmt: skip
 
 
 def _opening(
-    prescription: Prescription, clinic: Clinic, words: BookletWords, saying: Saying
-) -> Opening:
+    prescription: Prescription, clinic: Clinic, changes: Phrase | None, words: BookletWords,
+    saying: Saying,
+) -> Opening:  # fmt: skip
     site, lexicon = clinic.site(prescription.site), saying.lexicon
     appointment = prescription.next_visit
     cells: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
@@ -89,14 +90,14 @@ def _opening(
          visit(appointment, prescription.date, lexicon) if appointment else None,
          ("next_visit",)),
     )  # fmt: skip
+    place = ("sites", clinic.sites.index(site))
     return Opening(
+        logo="logo",
+        clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
         tagline=_maybe("opening.tagline", clinic.tagline, clinic.source("tagline")),
+        phone=saying.fixed("phone", unbroken(site.phone), clinic.source(*place, "phone")),
         web=_maybe("opening.web", clinic.web, clinic.source("web")),
-        address=_maybe(
-            "opening.address",
-            site.address,
-            clinic.source("sites", clinic.sites.index(site), "address"),
-        ),
+        address=_maybe("opening.address", site.address, clinic.source(*place, "address")),
         title=saying.fixed("opening.title", words.title),
         goal=_maybe("opening.goal", prescription.goal, prescription.source("goal")),
         patient=tuple(
@@ -111,6 +112,7 @@ def _opening(
             )
             for name, label, value, path in cells
         ),
+        changes=changes,
     )
 
 
@@ -238,7 +240,8 @@ def _this_handout(
     """When it was made and in which format; its version stands in the furniture, with all pages."""
     node = "about"
     made = words.made_on.format(day=day(prescription.date, saying.lexicon))
-    form = words.format.format(paper=words.papers[paper_for(clinic, prescription)])
+    paper = prescription.print_options(clinic).paper
+    form = words.format.format(paper=words.papers[paper or "a4"])
     return Aside(
         node,
         saying.fixed(f"{node}.heading", words.this_handout),

@@ -47,7 +47,7 @@ class BookletWords:
     write_how_many: str
     worst_pain: str
     write_pain: str
-    # the side of the last page, and notes on the others
+    # the side of the last page
     your_next_visit: str
     visit_day_format: str
     visit_time: str
@@ -57,7 +57,6 @@ class BookletWords:
     made_on: str
     format: str
     papers: Mapping[PaperName, str]
-    notes: str
 
 
 ENGLISH = BookletWords(
@@ -99,7 +98,6 @@ ENGLISH = BookletWords(
     made_on="Made on {day}",
     format="Booklet, {paper}",
     papers={"a4": "A4", "letter": "US Letter"},
-    notes="Notes",
 )
 
 BOOKLET_WORDS: Mapping[str, BookletWords] = {"en": ENGLISH}

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
+from handouts.merge.booklet import booklet_part
 from handouts.merge.changes import changes_since
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
@@ -51,13 +52,16 @@ def merge(
     )
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
+    options = prescription.print_options(clinic)
+    is_booklet = options.format == "booklet"
     lexicon, patient = saying.lexicon, prescription.patient
     date = day(prescription.date, lexicon)
     number = lexicon.number.format(id=patient.id)
     name = patient.name or ""
     phone = unbroken(site.phone)
     phone_source = clinic.source("sites", clinic.sites.index(site), "phone")
-    running = " · ".join(part for part in (name, number, date) if part)
+    told = (name or number, date) if is_booklet else (name, number, date)
+    running = " · ".join(part for part in told if part)
     name_source = prescription.source("patient", "name")
     drafts = any(block.draft for block in blocks)
     handout = Handout(
@@ -65,13 +69,15 @@ def merge(
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=_head(prescription, clinic, phone, phone_source, blocks, changes, saying),
+        head=None
+        if is_booklet
+        else _head(prescription, clinic, phone, phone_source, blocks, changes, saying),
         exercises=blocks,
         pain_guide=pain_guide(clinic, saying),
         call_us=call_us(clinic, saying),
         emergency=emergency(clinic, [block.region for block in blocks], saying),
-        more_heading=saying.fixed("more", lexicon.more),
-        goal=_goal(prescription, saying),
+        more_heading=None if is_booklet else saying.fixed("more", lexicon.more),
+        goal=None if is_booklet else _goal(prescription, saying),
         information=information(clinic, saying),
         questions_heading=saying.fixed("questions", lexicon.questions),
         furniture=Furniture(
@@ -85,6 +91,9 @@ def merge(
             version=saying.fixed("footer.version", ""),
             draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
         ),
+        booklet=booklet_part(prescription, blocks, library, clinic, changes, saying)
+        if is_booklet
+        else None,
     )
     version = lexicon.version.format(code=version_code(handout))
     furniture = replace(handout.furniture, version=saying.fixed("footer.version", version))

@@ -1,6 +1,6 @@
-"""Booklet: what the first and the last page of a booklet say beside the handout's own words.
+"""What only a booklet says: the nodes of its first and its last page, and of its places to write.
 
-Part of a Handout (model/handout.py), and like it final: every node has an id of its own.
+A Handout with a Booklet is one; its `head` and `more_heading`, a sheet's, are None.
 """
 
 from __future__ import annotations
@@ -24,16 +24,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The top of the first page; the clinic's name, phone and changes are those of the Head.
-    `title` heads the document, `patient` is the block of cells.
+    """The top of the first page. `title` heads the document, `patient` is the block of cells.
+    `changes`: what is not as on an earlier handout. `logo`: the node of a logo that stands in place
+    of the clinic's name.
     """
 
+    logo: str
+    clinic: Phrase
     tagline: Phrase | None
+    phone: Phrase
     web: Phrase | None
     address: Phrase | None
     title: Phrase
     goal: Phrase | None
     patient: tuple[Cell, ...]
+    changes: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)

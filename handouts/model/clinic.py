@@ -20,6 +20,7 @@ from handouts.model.authored import (
 from handouts.model.drawing import Artwork
 from handouts.units import PaperName
 
+PrintFormat = Literal["sheet", "booklet"]
 Language = Annotated[str, shaped(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "the code of a language", "en")]
 SHORT_DISCLAIMER_WORDS = 30
 
@@ -59,8 +60,8 @@ def _pain_levels(text: str) -> tuple[int, int]:
 
 
 def _format(text: str) -> str:
-    if text in {"booklet", "large-print"}:
-        raise InvalidValueError(f'"{text}" is not supported yet', "write sheet")
+    if text == "large-print":
+        raise InvalidValueError(f'"{text}" is not supported yet', "write booklet or sheet")
     return text
 
 
@@ -115,21 +116,33 @@ class PainGuideLevels(Authored):
 
 
 class Sections(Authored):
-    """Optional sections of the booklet; the sheet has none of them."""
+    """Optional sections of the booklet; a sheet has none of them. What nobody turns off prints."""
 
-    at_a_glance: Switch = True
-    chart: Switch = True
-    notes: Switch = True
+    at_a_glance: Switch | None = None
+    chart: Switch | None = None
+    notes: Switch | None = None
+
+    def over(self, others: Sections) -> Sections:
+        """These, and `others` where they say nothing."""
+        own = self.model_dump(exclude_none=True)
+        return others.model_copy(update=own)
 
 
 class PrintOptions(Authored):
     """How to print. What is None is decided elsewhere: see layout/theme.py for who wins."""
 
     paper: PaperName | None = None
-    format: Annotated[Literal["sheet"], read_by(_format)] | None = None
+    format: Annotated[PrintFormat, read_by(_format)] | None = None
     mono: Annotated[Switch, AfterValidator(_only_colour)] | None = None
     hole_punch: Switch | None = None
     sections: Sections | None = None
+
+    def over(self, others: PrintOptions) -> PrintOptions:
+        """These, and `others` where they say nothing."""
+        own = {name: value for name, value in self if value is not None}
+        if self.sections and others.sections:
+            own["sections"] = self.sections.over(others.sections)
+        return others.model_copy(update=own)
 
 
 class Clinic(Authored):
