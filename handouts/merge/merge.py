@@ -18,7 +18,7 @@ from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.safety import check_safety
 from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
-from handouts.model.clinic import Clinic, Sections, Site
+from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
 from handouts.model.prescription import Prescription
@@ -77,7 +77,7 @@ def merge(
         call_us=call_us(clinic, saying),
         emergency=emergency(clinic, [block.region for block in blocks], saying),
         more_heading=None if is_booklet else saying.fixed("more", lexicon.more),
-        goal=_goal(prescription, saying),
+        goal=None if is_booklet else _goal(prescription, saying),
         information=information(clinic, saying),
         questions_heading=saying.fixed("questions", lexicon.questions),
         furniture=Furniture(
@@ -91,7 +91,9 @@ def merge(
             version=saying.fixed("footer.version", ""),
             draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
         ),
-        booklet=booklet_part(options.sections or Sections(), saying) if is_booklet else None,
+        booklet=booklet_part(prescription, blocks, library, clinic, changes, saying)
+        if is_booklet
+        else None,
     )
     version = lexicon.version.format(code=version_code(handout))
     furniture = replace(handout.furniture, version=saying.fixed("footer.version", version))
@@ -126,13 +128,11 @@ def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:
 
 
 def _site(prescription: Prescription, clinic: Clinic, saying: Saying) -> Site:
-    if prescription.site is None:
-        return clinic.sites[0]
-    sites = {site.id: site for site in clinic.sites}
-    if prescription.site not in sites:
-        message = f'the clinic has no site "{prescription.site}"'
-        saying.wrong(prescription.source("site"), message, nearest(prescription.site, sites))
-    return sites.get(prescription.site, clinic.sites[0])
+    named, sites = prescription.site, [site.id for site in clinic.sites]
+    if named is not None and named not in sites:
+        message = f'the clinic has no site "{named}"'
+        saying.wrong(prescription.source("site"), message, nearest(named, sites))
+    return clinic.site(named)
 
 
 def _check_visit(prescription: Prescription, saying: Saying) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.errors import Source
+from handouts.merge.at_hand import loads_in_words
 from handouts.merge.dosing import prescribed_dose
 from handouts.merge.estimate import (
     SECONDS_A_REPEAT,
     equipment,
     in_minutes,
-    loads,
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
@@ -200,12 +200,7 @@ def _at_hand(
     yield "", words.assumed.format(seconds=number(SECONDS_A_REPEAT)), _NOWHERE
     needed = equipment(one.exercise for one in entries)
     yield words.equipment, ", ".join(needed) or words.nothing, _NOWHERE
-    carried = [
-        prose_values(Dose.model_construct(load=load), lexicon)["dose.load"]
-        if load.amount != "blank"
-        else words.filled_in
-        for load in loads(one.dose for one in entries)
-    ]
+    carried = loads_in_words((one.dose for one in entries), lexicon, words.filled_in)
     if carried:
         yield words.loads, ", ".join(carried), _NOWHERE
 

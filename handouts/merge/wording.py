@@ -7,10 +7,7 @@ The dash of a range stands only in the strip's big numerals; everywhere else ran
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
-
-from babel.dates import format_date, format_time
 
 from handouts.merge.counting import (
     NUMBER_JOINER,
@@ -21,6 +18,7 @@ from handouts.merge.counting import (
     counted,
     figure,
     in_a_sentence,
+    joined,
     number,
     plural,
     range_in_words,
@@ -29,6 +27,7 @@ from handouts.merge.counting import (
     uncapitalised,
     unit_run,
 )
+from handouts.merge.dates import day, visit
 from handouts.merge.frequency_wording import how_often, often_in_words
 from handouts.merge.lexicon import Lexicon, Plural
 from handouts.merge.overlay import differing, shared_by_all
@@ -55,12 +54,12 @@ from handouts.model.dose import (
 )
 from handouts.model.exercise import Words
 from handouts.model.handout import Run
-from handouts.model.prescription import Visit
 
 __all__ = [
     "NUMBER_JOINER", "Line", "change_runs", "day", "dose_in_words", "dose_runs", "effort_runs",
-    "how_much", "how_often", "load_runs", "number", "pain_line", "prose_values", "range_in_words",
-    "stage_in_words", "time_runs", "times_runs", "unbroken", "under_strip", "visit",
+    "how_much", "how_often", "load_runs", "much_in_words", "number", "pain_line", "prose_values",
+    "range_in_words", "stage_in_words", "time_runs", "times_runs", "unbroken", "under_strip",
+    "visit",
 ]  # fmt: skip
 
 
@@ -118,24 +117,32 @@ def dose_runs(
     dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None, words: Words | None = None
 ) -> Line:
     """The dose in sentences, with places to write; phases and changes left out."""
-    parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
-    if parts:
-        _say_sides(parts, dose, side, lexicon)
+    parts = much_in_words(dose, lexicon, side=side)
+    more: list[list[Run]] = []
     if dose.rest is not None:
         between = lexicon.rest_between_sets if dose.sets is not None else lexicon.rest_in_words
-        parts.append(_timed(dose.rest, between, lexicon))
-    parts += [load_runs(dose.load, lexicon)] if dose.load is not None else []
-    parts += [effort_runs(dose.effort, lexicon)] if dose.effort is not None else []
-    parts = [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
+        more.append(_timed(dose.rest, between, lexicon))
+    more += [load_runs(dose.load, lexicon)] if dose.load is not None else []
+    more += [effort_runs(dose.effort, lexicon)] if dose.effort is not None else []
+    parts += [uncapitalised(in_a_sentence(tuple(part))) for part in more]
     parts += often_in_words(dose.frequency, lexicon) if dose.frequency is not None else []
-    first: list[Run] = []
-    for part in parts:
-        first += ([Run(", ")] if first else []) + part
-    said = [(*capitalised(first), Run("."))] if first else []
+    said = [(*capitalised(joined(parts)), Run("."))] if parts else []
     said += sentences_under(dose, words, lexicon)
     if dose.pain is not None:
         said.append((Run(pain_line(dose.pain, lexicon) or lexicon.pain_guide_followed),))
     return _in_one_line(said)
+
+
+def much_in_words(
+    dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None
+) -> list[list[Run]]:
+    """Sets, times and hold as parts of a sentence: "hold 30 seconds", "4 times in a row". None
+    where nothing of them is prescribed.
+    """
+    parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
+    if parts:
+        _say_sides(parts, dose, side, lexicon)
+    return [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
 
 
 def change_runs(change: PlainDose | str, lexicon: Lexicon, words: Words | None) -> Line:
@@ -175,22 +182,6 @@ def prose_values(dose: PlainDose, lexicon: Lexicon, varied: Collection[str] = ()
         else:
             values[f"dose.{name}"] = blank_words if has_blank(value) else _in_words(value, lexicon)
     return values
-
-
-def day(date: dt.date, lexicon: Lexicon) -> str:
-    """A date as "22 November 2026"."""
-    return format_date(date, lexicon.day_format, locale=lexicon.locale)
-
-
-def visit(appointment: Visit, today: dt.date, lexicon: Lexicon) -> str:
-    """A visit as "Mon 7 Dec, 10:30 am"; with its year where that is not the sheet's."""
-    same_year = appointment.day.year == today.year
-    form = lexicon.visit_day_format if same_year else lexicon.visit_other_year_format
-    words = format_date(appointment.day, form, locale=lexicon.locale)
-    if appointment.time is None:
-        return words
-    time = format_time(appointment.time, lexicon.time_format, locale=lexicon.locale)
-    return f"{words}, {unbroken(time.lower())}"
 
 
 def has_blank(value: object) -> bool:

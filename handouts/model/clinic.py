@@ -172,6 +172,10 @@ class Clinic(Authored):
 
     _artwork: Artwork | None = PrivateAttr(default=None)
 
+    def site(self, name: str | None) -> Site:
+        """The site of that id; the first where none is named or there is none of it."""
+        return next((site for site in self.sites if site.id == name), self.sites[0])
+
     @property
     def artwork(self) -> Artwork | None:
         """The logo, read; load puts it here."""

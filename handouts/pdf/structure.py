@@ -111,7 +111,7 @@ class _Tree:
             mark if page == home else {"Type": Name("MCR"), "Pg": self._pages[page], "MCID": mark}
             for page, mark in marks
         ]
-        kids += [self._element(kid, me) for kid in element.kids if self._is_placed(kid)]
+        kids += [self._element(kid, me) for kid in element.kids if kid.keep or self._is_placed(kid)]
         kids += [self._linked(*link) for link in links]
         entries: dict[str, Value] = {
             "Type": Name("StructElem"),
@@ -140,7 +140,8 @@ class _Tree:
         if element.numbering:
             return {"O": Name("List"), "ListNumbering": Name(element.numbering)}
         if element.scope:
-            return {"O": Name("Table"), "Scope": Name(element.scope)}
+            spans = {"ColSpan": element.columns} if element.columns > 1 else {}
+            return {"O": Name("Table"), "Scope": Name(element.scope), **spans}
         if element.type == "Figure" and element.node and marks:
             box = self._contents[marks[0][0]].boxes[element.node]
             return {"O": Name("Layout"), "Placement": Name("Block"), "BBox": box}

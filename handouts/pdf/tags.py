@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.model.booklet import Booklet
+from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
 from handouts.model.handout import (
     CallBox,
     Code,
@@ -33,7 +33,9 @@ from handouts.model.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element. `node` owns its marked content, `links_of` its link annotations."""
+    """One element. `node` owns its marked content, `links_of` its link annotations. `scope` and
+    `columns`: of which cells a head is, and how many columns it spans. `keep`: an empty one stays.
+    """
 
     type: str
     kids: tuple[Element, ...] = ()
@@ -43,6 +45,8 @@ class Element:
     title: str | None = None
     numbering: str | None = None
     scope: str | None = None
+    columns: int = 1
+    keep: bool = False
 
 
 def outline(handout: Handout | Summary) -> Element:
@@ -72,19 +76,90 @@ def outline(handout: Handout | Summary) -> Element:
 
 def _booklet(handout: Handout, booklet: Booklet) -> Element:
     """First page, exercises, last page (page design, section 13)."""
+    glance, facts, chart = booklet.at_a_glance, booklet.facts, booklet.chart
     return Element(
         "Document",
         (
-            *_maybe("P", handout.goal),
+            *_opening(booklet.opening),
+            *((_at_a_glance(glance),) if glance else ()),
+            *(_facts(facts) if facts else ()),
             _pain_guide(handout.pain_guide),
             _call_box(handout.call_us),
             _call_box(handout.emergency),
             *map(_exercise_in_full, handout.exercises),
             *_maybe("H2", booklet.notes),
+            *((_chart(chart),) if chart else ()),
             Element("Sect", _maybe("H2", handout.questions_heading)),
             _information(handout.information),
+            _aside(booklet.next_visit),
+            _aside(booklet.this_handout, handout.furniture.version),
         ),
     )
+
+
+def _opening(opening: Opening) -> tuple[Element, ...]:
+    """A logo that holds the clinic's name stands in its place."""
+    logo = Element("Figure", node=opening.logo, alt=opening.clinic.text)
+    clinic = (opening.clinic, opening.tagline, opening.phone, opening.web, opening.address)
+    cells = (Element("P", _maybe("Span", cell.label, cell.value)) for cell in opening.patient)
+    return (
+        logo,
+        *_maybe("P", *clinic),
+        *_maybe("H1", opening.title),
+        *_maybe("P", opening.goal),
+        *cells,
+        *_maybe("P", opening.changes),
+    )
+
+
+def _at_a_glance(glance: AtAGlance) -> Element:
+    legend = glance.legend
+    marks = _maybe("Span", legend.lead, legend.move, legend.feel) if legend else ()
+    heads = Element("TR", tuple(_column_head(words) for words in glance.columns))
+    rows = (
+        Element(
+            "TR",
+            (
+                Element("TH", _maybe("Span", row.name, row.side), scope="Row"),
+                *_maybe("TD", row.how_much, row.how_often),
+            ),
+        )
+        for row in glance.rows
+    )
+    table = Element("Table", (heads, *rows), title=glance.heading.text)
+    return Element("Sect", (*_maybe("H2", glance.heading), Element("P", marks), table))
+
+
+def _facts(facts: Facts) -> tuple[Element, ...]:
+    return (*_maybe("P", facts.minutes, facts.need), _list(facts.items, "None"))
+
+
+def _chart(chart: Chart) -> Element:
+    """A day without words keeps its cell; what is ticked there, or why not, is drawn."""
+    corner = Element("TD", keep=True)
+    weeks = (_column_head(week.heading, len(week.days)) for week in chart.weeks)
+    days = (_column_head(day) for week in chart.weeks for day in week.days)
+    rows = (
+        Element(
+            "TR",
+            (
+                Element("TH", _maybe("Span", row.number, row.name, row.detail), scope="Row"),
+                *(Element("TD", node=cell.id, keep=True) for cell in row.cells),
+            ),
+        )
+        for row in (*chart.rows, chart.worst_pain)
+    )
+    heads = (Element("TR", (corner, *weeks)), Element("TR", (corner, *days)))
+    table = Element("Table", (*heads, *rows), title=chart.heading.text)
+    return Element("Sect", (*_maybe("H2", chart.heading), *_maybe("P", chart.lead), table))
+
+
+def _column_head(words: Phrase, columns: int = 1) -> Element:
+    return Element("TH", node=words.id, scope="Column", columns=columns)
+
+
+def _aside(aside: Aside, *more: Phrase) -> Element:
+    return Element("Sect", (*_maybe("H3", aside.heading), *_maybe("P", *aside.lines, *more)))
 
 
 def _summary(summary: Summary) -> Element:
