@@ -154,7 +154,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
     if exercise.side:
-        tag = _side_tag(exercise.side, mm(132), fonts)
+        tag = side_tag(exercise.side, mm(132), fonts)
         beside = x + title.ink + mm(3)
         if len(title.lines) == 1 and beside + tag.width <= mm(143):
             assembly.place(tag, beside, (height - tag.height) / 2)
@@ -168,7 +168,7 @@ def _title(exercise: ExerciseBlock, scale: Scale, colours: Colours, fonts: Fonts
     return assembly.block(mm(143), height)
 
 
-def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+def side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     """The side, white on ink: the one thing that must not be overlooked."""
     side, leading = mm(2.2), mm(5.4)
     text = set_phrase(words, Type(12, leading, SEMIBOLD, WHITE), width - 2 * side, fonts)
