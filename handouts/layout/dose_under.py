@@ -22,11 +22,13 @@ ROW = mm(6)
 HAIRLINE = mm(0.25)
 
 
-def under_strip(exercise: ExerciseBlock, width: float, fonts: Fonts) -> list[Block]:
-    """The line and the table, those of the two that there are."""
+def under_strip(
+    exercise: ExerciseBlock, width: float, fonts: Fonts, line: Type = _BODY
+) -> list[Block]:
+    """The line, in its type, and the table, those of the two that there are."""
     blocks = []
     if exercise.under_dose:
-        blocks.append(set_phrase(exercise.under_dose, _BODY, width, fonts).block())
+        blocks.append(set_phrase(exercise.under_dose, line, width, fonts).block())
     if exercise.phases:
         blocks.append(_table(exercise.phases, width, fonts))
     return blocks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handouts.errors import HandoutError
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration, stacked
 from handouts.layout.furniture import LIVE
@@ -23,8 +24,9 @@ HEAD_ROW, HAIRLINE = mm(6.3), mm(0.25)
 ABOVE_AND_BELOW = mm(1.2)
 UNDER_HEADING, ABOVE_FACTS = mm(2.5), mm(3)
 LEGEND_ICON, LEGEND_GAP, ICON_GAP = mm(4.6), mm(4), mm(1.6)
-CELL_GAP = mm(2)
+CELL_GAP, BEFORE_OFTEN = mm(2), mm(0.8)
 """White at the end of a column, so that no two of them run together."""
+PART_ENDS = ", "
 _CELL = Type(13, 17, blank_width=mm(11))
 
 
@@ -125,8 +127,8 @@ def _column_heads(words: AtAGlance, form: Form, colours: Colours, fonts: Fonts) 
 def _row(row: GlanceRow, form: Form, colours: Colours, fonts: Fonts) -> Block:
     name_x, much_x, often_x = form.columns
     name = _name(row, form, much_x - name_x - CELL_GAP, fonts)
-    much = set_phrase(row.how_much, _CELL, often_x - much_x - CELL_GAP, fonts).block()
-    often = set_phrase(row.how_often, _CELL, LIVE - often_x, fonts).block()
+    much = _in_parts(row.how_much, often_x - much_x - BEFORE_OFTEN, fonts)
+    often = _in_parts(row.how_often, LIVE - often_x, fonts)
     disc = badge(row.number, row.name.id, form.badge, form.numeral_size, colours, fonts)
     tallest = max(part.height for part in (name, much, often, disc))
     height = max(form.least, tallest + 2 * ABOVE_AND_BELOW + HAIRLINE)
@@ -149,6 +151,20 @@ def _row(row: GlanceRow, form: Form, colours: Colours, fonts: Fonts) -> Block:
     line = polyline((0, foot), (LIVE, foot))
     assembly.draw(Path(None, line, stroke=HAIR, line_width=HAIRLINE))
     return assembly.block(LIVE, height)
+
+
+def _in_parts(words: Phrase, width: float, fonts: Fonts) -> Block:
+    """Broken after a comma where that takes no more lines: "Hold 30 seconds, / 4 times in a row"."""
+    runs = tuple(
+        run if run.text == PART_ENDS else replace(run, text=run.text.replace(" ", "\u00a0"))
+        for run in words.runs
+    )
+    text = set_phrase(words, _CELL, width, fonts)
+    try:
+        whole = set_phrase(Phrase(words.id, runs, words.source), _CELL, width, fonts)
+    except HandoutError:  # a part alone is wider
+        return text.block()
+    return (whole if len(whole.lines) <= len(text.lines) else text).block()
 
 
 def _name(row: GlanceRow, form: Form, width: float, fonts: Fonts) -> Block:

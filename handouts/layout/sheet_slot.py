@@ -247,10 +247,12 @@ def _step_width(address: Paragraph | None, scale: Scale) -> float:
     return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
-def code_symbol(code: Code) -> QrCode:
-    """The QR symbol, its modules as large as the column lets them be. Raises HandoutError."""
+def code_symbol(code: Code, room: float = CODE_ROOM) -> QrCode:
+    """The QR symbol, its modules as large as the column lets them be: `room` is for the dark ones
+    and the quiet zone on one side. Raises HandoutError.
+    """
     rows = qr_rows(code.url)
-    module = min(MODULE, CODE_ROOM / (len(rows) + QUIET_ZONE_MODULES))
+    module = min(MODULE, room / (len(rows) + QUIET_ZONE_MODULES))
     if module < SMALLEST_MODULE:
         message = f"the address has {len(code.url)} letters: its code would be too fine to scan"
         hint = "use a short link of at most 28 characters"
