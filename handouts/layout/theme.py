@@ -17,6 +17,7 @@ from handouts.units import PAPERS, Paper, PaperName
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
+RULED, ARROW = "#7c898b", "#d9480f"
 MARKER, WHITE, BLACK = "#6a1fc2", "#ffffff", "#000000"
 
 LIVE_WIDTH_MM = 180.0

@@ -188,7 +188,7 @@ def _facts(prescribed: Sequence[_Prescribed], words: BookletWords, saying: Sayin
     return Facts(
         minutes=Phrase(
             "facts.minutes",
-            (Run(words.about), Run(str(minutes), "numeral"), Run(words.minutes_a_day)),
+            (Run(words.about), Run(f"{minutes} ", "numeral"), Run(words.minutes_a_day)),
         ) if minutes else None,
         need=saying.fixed("facts.need", words.need if items else words.need_nothing),
         items=tuple(

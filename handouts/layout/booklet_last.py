@@ -1,0 +1,99 @@
+"""The parts of a booklet's last page: chart, questions, information (page design, section 11).
+layout/booklet.py stacks them.
+"""
+
+from __future__ import annotations
+
+from handouts.errors import HandoutError, Problem
+from handouts.fonts import BOLD, Fonts
+from handouts.layout.assembly import Assembly
+from handouts.layout.chart_grid import chart
+from handouts.layout.desk import NEXT_TOP, Desk
+from handouts.layout.furniture import LIVE
+from handouts.layout.shapes import polyline
+from handouts.layout.text import Type, set_phrase
+from handouts.layout.theme import INK, Colours
+from handouts.model.booklet import Aside, Booklet
+from handouts.model.handout import Information, Phrase
+from handouts.model.page import Block, Path
+from handouts.units import mm
+
+SECTION_GAP = mm(6.5)
+"""The white between two parts of the last page."""
+MAIN, SIDE_X, SIDE = mm(118), mm(124), mm(56)
+FEWEST_LINES, MOST_LINES, LINE = 2, 8, mm(9.5)
+_SMALL = Type(12, 15.5)
+
+
+def last_page_parts(booklet: Booklet, desk: Desk) -> tuple[Block, ...]:
+    """The chart (a block a page where it is longer), lines to write questions on, the important
+    information beside the next visit: each a whole block of live width. As many lines as fill the
+    page.
+    """
+    colours, fonts, words = desk.colours, desk.fonts, desk.handout
+    page = desk.live_bottom - NEXT_TOP
+    charts = chart(booklet.chart, page, colours, fonts) if booklet.chart else []
+    version = words.furniture.version
+    about = Aside(
+        booklet.this_handout.id, booklet.this_handout.heading,
+        (*booklet.this_handout.lines, version),
+    )  # fmt: skip
+    told = _information(words.information, (booklet.next_visit, about), colours, fonts)
+    if told.height > page:
+        source = words.information.paragraphs[0].source
+        message = "disclaimer.full takes more than a page"
+        raise HandoutError([Problem(source, message, "write it shorter")])
+    heading = set_phrase(
+        words.questions_heading, Type(17, 20, BOLD, colours.brand_ink), LIVE, fonts
+    ).block()
+    below = told.height + SECTION_GAP
+    used = sum(one.height + SECTION_GAP for one in charts[-1:])
+    count = _lines_that_fit(page - used - heading.height - below)
+    if count < FEWEST_LINES:  # not under the chart: on a page of their own
+        count = _lines_that_fit(page - heading.height - below)
+    return (*charts, _questions(heading, max(count, FEWEST_LINES)), told)
+
+
+def _lines_that_fit(room: float) -> int:
+    return min(MOST_LINES, int(room / LINE))
+
+
+def _questions(heading: Block, count: int) -> Block:
+    """A heading over so many dotted lines."""
+    assembly = Assembly()
+    assembly.place(heading, 0, 0)
+    y = heading.height
+    for _ in range(count):
+        y += LINE
+        line = polyline((0, y), (LIVE, y))
+        assembly.draw(Path(None, line, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True))
+    return assembly.block(LIVE, y + mm(0.4))
+
+
+def _information(
+    words: Information, asides: tuple[Aside, ...], colours: Colours, fonts: Fonts
+) -> Block:
+    """The full disclaimer, and beside it what to know of the next visit and of this handout."""
+    assembly = Assembly()
+    title = set_phrase(words.heading, Type(17, 20, BOLD, colours.brand_ink), MAIN, fonts)
+    assembly.place(title.block(), 0, 0)
+    y = title.height
+    for number, paragraph in enumerate(words.paragraphs):
+        y += mm(1.5) if number else mm(1)
+        text = set_phrase(paragraph, _SMALL, MAIN, fonts)
+        assembly.place(text.block(), 0, y)
+        y += text.height
+    side_y = 0.0
+    for aside in asides:
+        side_y += mm(4) if side_y else 0.0
+        side_y = _say(aside.heading, Type(13, 17, BOLD), side_y, assembly, fonts)
+        for line in aside.lines:
+            side_y = _say(line, _SMALL, side_y, assembly, fonts)
+    return assembly.block(LIVE, max(y, side_y))
+
+
+def _say(words: Phrase, kind: Type, y: float, assembly: Assembly, fonts: Fonts) -> float:
+    """Sets words into the side column, and says where they end."""
+    text = set_phrase(words, kind, SIDE, fonts)
+    assembly.place(text.block(), SIDE_X, y)
+    return y + text.height
