@@ -7,13 +7,14 @@ fit. The exercises begin on the page of the first sections only where the first 
 from __future__ import annotations
 
 from handouts.errors import HandoutError, Problem
-from handouts.layout.booklet_first import first_page_parts
-from handouts.layout.booklet_last import last_page_parts
+from handouts.layout.booklet_first import first_page_parts, section_gap
+from handouts.layout.booklet_last import SECTION_GAP, last_page_parts
 from handouts.layout.booklet_notes import notes_block
 from handouts.layout.booklet_stacking import BLOCK_GAP, Stack, stacks
 from handouts.layout.desk import FIRST_TOP, NEXT_TOP, Desk
 from handouts.layout.furnished import page_of
-from handouts.model.handout import Handout, phrases
+from handouts.model.booklet import Booklet
+from handouts.model.handout import Handout, Phrase, phrases
 from handouts.model.page import Block, Page, Placed
 
 
@@ -45,21 +46,21 @@ class _Sheets:
         self.y += block.height
 
 
-def lay_out_booklet(desk: Desk) -> tuple[Page, ...]:
+def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
     """Every page of a booklet. Raises HandoutError for what is longer than a page."""
     sheets = _Sheets(desk)
-    for part in first_page_parts(desk):
-        sheets.add(part, 0)
+    for part in first_page_parts(booklet, desk):
+        sheets.add(part, section_gap(desk))
     first, *others = stacks(desk.handout.exercises, sheets.left, desk.live_bottom - NEXT_TOP, desk)
     _add_stack(sheets, first)
     for stack in others:
         sheets.turn()
         _add_stack(sheets, stack)
         if len(stack.blocks) == 1:
-            _add_notes(sheets)
+            _add_notes(booklet.notes, sheets)
     sheets.turn()
-    for part in last_page_parts(desk):
-        sheets.add(part, 0)
+    for part in last_page_parts(booklet, desk):
+        sheets.add(part, SECTION_GAP)
     pages = [tuple(body) for body in sheets.bodies if body]
     return tuple(
         page_of(body, number, len(pages), desk, with_header=number > 1)
@@ -72,10 +73,9 @@ def _add_stack(sheets: _Sheets, stack: Stack) -> None:
         sheets.add(block, BLOCK_GAP)
 
 
-def _add_notes(sheets: _Sheets) -> None:
+def _add_notes(heading: Phrase | None, sheets: _Sheets) -> None:
     """At the foot of the page, where there is room."""
     desk = sheets.desk
-    heading = desk.handout.booklet.notes if desk.handout.booklet else None
     notes = heading and notes_block(heading, desk.live_bottom - sheets.y, desk.fonts)
     if notes:
         foot = desk.live_bottom - notes.height

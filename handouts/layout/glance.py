@@ -154,7 +154,7 @@ def _row(row: GlanceRow, form: Form, colours: Colours, fonts: Fonts) -> Block:
 
 
 def _in_parts(words: Phrase, width: float, fonts: Fonts) -> Block:
-    """Broken after a comma where that takes no more lines: "Hold 30 seconds, / 4 times in a row"."""
+    """Broken after commas where that takes no more lines: "Hold 30 seconds, / 4 times a day"."""
     runs = tuple(
         run if run.text == PART_ENDS else replace(run, text=run.text.replace(" ", "\u00a0"))
         for run in words.runs
