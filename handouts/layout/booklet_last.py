@@ -10,12 +10,12 @@ from handouts.layout.assembly import Assembly
 from handouts.layout.chart_grid import chart
 from handouts.layout.desk import NEXT_TOP, Desk
 from handouts.layout.furniture import LIVE
-from handouts.layout.shapes import polyline
 from handouts.layout.text import Type, set_phrase
-from handouts.layout.theme import INK, Colours
+from handouts.layout.theme import Colours
+from handouts.layout.write_in import dotted_lines
 from handouts.model.booklet import Aside, Booklet
 from handouts.model.handout import Information, Phrase
-from handouts.model.page import Block, Path
+from handouts.model.page import Block
 from handouts.units import mm
 
 SECTION_GAP = mm(6.5)
@@ -51,23 +51,11 @@ def last_page_parts(booklet: Booklet, desk: Desk) -> tuple[Block, ...]:
     count = _lines_that_fit(page - used - heading.height - below)
     if count < FEWEST_LINES:  # not under the chart: on a page of their own
         count = _lines_that_fit(page - heading.height - below)
-    return (*charts, _questions(heading, max(count, FEWEST_LINES)), told)
+    return (*charts, dotted_lines(heading, max(count, FEWEST_LINES), LINE, LIVE), told)
 
 
 def _lines_that_fit(room: float) -> int:
     return min(MOST_LINES, int(room / LINE))
-
-
-def _questions(heading: Block, count: int) -> Block:
-    """A heading over so many dotted lines."""
-    assembly = Assembly()
-    assembly.place(heading, 0, 0)
-    y = heading.height
-    for _ in range(count):
-        y += LINE
-        line = polyline((0, y), (LIVE, y))
-        assembly.draw(Path(None, line, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True))
-    return assembly.block(LIVE, y + mm(0.4))
 
 
 def _information(

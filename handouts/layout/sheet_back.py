@@ -24,7 +24,8 @@ from handouts.layout.shapes import (
 )
 from handouts.layout.sheet_slot import badge
 from handouts.layout.text import Type, set_line, set_phrase
-from handouts.layout.theme import GO, INK, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.layout.theme import GO, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.layout.write_in import dotted_lines
 from handouts.model.handout import (
     CallBox,
     ExerciseBlock,
@@ -284,16 +285,4 @@ def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Blo
     lines = min(3, int((room - title.height) / mm(8)))
     if lines < 2:
         return None
-    return _dotted_lines(title.block(), lines, COLUMN)
-
-
-def _dotted_lines(title: Block, lines: int, width: float) -> Block:
-    """The title, and lines 8 mm apart under it."""
-    assembly = Assembly()
-    assembly.place(title, 0, 0)
-    y = title.height
-    for _ in range(lines):
-        y += mm(8)
-        rule = polyline((0, y), (width, y))
-        assembly.draw(Path(None, rule, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True))
-    return assembly.block(width, y + mm(0.4))
+    return dotted_lines(title.block(), lines, mm(8), COLUMN)
