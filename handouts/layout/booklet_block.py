@@ -7,11 +7,14 @@ than a page goes on in a second part; booklet_stacking.py says when.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
-from handouts.layout.assembly import Assembly, as_decoration, stacked
+from handouts.layout.assembly import Assembly, as_decoration
 from handouts.layout.booklet_head import AXIS, MAIN, TEXT, header, second_header
+from handouts.layout.booklet_part import Form, Part
+from handouts.layout.booklet_pictures import GAP as PICTURE_GAP
 from handouts.layout.booklet_pictures import pictures
 from handouts.layout.booklet_side import (
     SIDE,
@@ -30,7 +33,7 @@ from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import polyline
 from handouts.layout.text import set_line, set_phrase
 from handouts.layout.theme import Colours
-from handouts.model.handout import ExerciseBlock, Frame, ListItem, Phrase
+from handouts.model.handout import ListItem
 from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
@@ -41,80 +44,71 @@ ABOVE_DOSE, ABOVE_UNDER, GAP, ABOVE_ADJUSTMENTS = mm(3), mm(2), mm(4), mm(5)
 ADJUSTMENT_GAP = mm(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the pictures of a block stand, in millimetres: how many in a row, from how high to how
-    high; across the page, or in the main column. `step_gap`: white between two steps.
-    """
-
-    in_a_row: int
-    least_mm: float
-    most_mm: float
-    step_gap_mm: float
-    across: bool = False
-
-    @property
-    def width(self) -> float:
-        """What the pictures share, in points."""
-        return LIVE if self.across else MAIN
-
-
-HALF = {0: Form(1, 0, 0, 1), 1: Form(1, 40, 70, 1), 2: Form(2, 30, 50, 1)}
-"""By the number of pictures; with more there is only the Full form."""
-FULL = {
-    0: Form(1, 0, 0, 2),
-    1: Form(1, 40, 70, 2),
-    2: Form(2, 44, 72, 2, across=True),
-    3: Form(3, 38, 56, 2, across=True),
-}
-FULL_OF_MORE = Form(2, 38, 50, 2, across=True)
-STANDING_LEAST_MM = 34
-"""The least height of two figures that are higher than wide, in Half form."""
+Above = tuple[Block, float]
+"""A block, and the white above it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one block says of an exercise: all of it, or a part. A part that is not the first
-    repeats the side, and the pictures where it has steps.
+class SetPart:
+    """A part whose words are set: only the height of its pictures is open. `head` and `below` stand
+    in the main column above and below them, `told` in the side column.
     """
 
-    exercise: ExerciseBlock
-    steps: tuple[ListItem, ...]
-    adjustments: tuple[Phrase, ...]
-    with_note: bool
-    number: int = 1
+    part: Part
+    form: Form
+    colours: Colours
+    fonts: Fonts
+    head: tuple[Above, ...]
+    below: tuple[Above, ...]
+    code: Block | None
+    told: tuple[Block, ...]
+    notes: tuple[Block, Block] | None
+    """The note as it stands in the side column, and under the main one."""
 
-    @property
-    def is_first(self) -> bool:
-        return self.number == 1
+    def height(self, frame_mm: float) -> float:
+        """How high the block is with pictures so high."""
+        rows = -(-len(self.part.frames) // self.form.in_a_row)
+        across = mm(frame_mm) * rows + PICTURE_GAP * max(0, rows - 1)
+        return _foot(self._placed(Block(self.form.width, across, ())))
 
-    @property
-    def note(self) -> Phrase | None:
-        return self.exercise.note if self.with_note else None
+    def block(self, frame_mm: float) -> Block:
+        """The block with pictures so high."""
+        frames, form = self.part.frames, self.form
+        shown = Block(0.0, 0.0, ())
+        if frames:
+            size = form.in_a_row, form.width, mm(frame_mm)
+            shown = pictures(frames, *size, self.colours, self.fonts)
+        placed = self._placed(shown if self.part.is_first else as_decoration(shown))
+        assembly = Assembly()
+        rule = polyline((0, RULE / 2), (LIVE, RULE / 2))
+        assembly.draw(Path(None, rule, stroke=self.colours.brand, line_width=RULE))
+        for item in placed:
+            assembly.place(item.block, item.x, item.y)
+        return assembly.block(LIVE, _foot(placed))
 
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        """The pictures that it shows."""
-        return self.exercise.frames if self.is_first or self.steps else ()
-
-    @property
-    def half_form(self) -> Form | None:
-        """Its Half form, where it has one."""
-        form = HALF.get(len(self.frames))
-        sizes = [frame.artwork.size for frame in self.frames]
-        if form and len(sizes) > 1 and any(down > across for across, down in sizes):
-            return replace(form, least_mm=STANDING_LEAST_MM)
-        return form
-
-    @property
-    def full_form(self) -> Form:
-        """Its Full form, which every exercise has."""
-        return FULL.get(len(self.frames), FULL_OF_MORE)
-
-
-def whole(exercise: ExerciseBlock) -> Part:
-    """All of an exercise."""
-    return Part(exercise, exercise.steps, exercise.more.adjustments, with_note=True)
+    def _placed(self, shown: Block) -> list[Placed]:
+        """All of it in reading order, the pictures as `shown`."""
+        top = RULE + PADDING
+        main, side = _Column(0.0, top), _Column(SIDE_X, top)
+        for block, gap in self.head:
+            main.add(block, gap)
+        if self.code:
+            side.add(self.code, 0)
+        said = _Column(SIDE_X, side.y)
+        across = self.form.across and shown.height
+        main.y = max(main.y, side.y) if across else main.y
+        main.add(shown, GAP)
+        said.y = main.y + GAP if across else said.y
+        for block, gap in self.below:
+            main.add(block, gap)
+        for block in self.told:
+            said.add(block, GAP)
+        noted = []
+        if self.notes and said.y <= main.y:
+            noted = [Placed(self.notes[0], SIDE_X, said.y + (GAP if said.placed else 0.0))]
+        elif self.notes:
+            noted = [Placed(self.notes[1], 0.0, main.y + GAP)]
+        return [*main.placed, *said.placed, *noted, *side.placed]
 
 
 @dataclass(slots=True)
@@ -125,70 +119,60 @@ class _Column:
     y: float
     placed: list[Placed] = field(default_factory=list)
 
-    def add(self, block: Block | None, gap: float) -> None:
-        if block is None or not block.height:
+    def add(self, block: Block, gap: float) -> None:
+        if not block.height:
             return
         self.y += gap if self.placed else 0.0
         self.placed.append(Placed(block, self.x, self.y))
         self.y += block.height
 
 
-def block_of(part: Part, form: Form, frame_mm: float, colours: Colours, fonts: Fonts) -> Block:
-    """The part with pictures `frame_mm` high. Raises HandoutError for a word, an address or a code
+def _foot(placed: Sequence[Placed]) -> float:
+    return max(item.y + item.block.height for item in placed)
+
+
+def set_part(part: Part, form: Form, colours: Colours, fonts: Fonts) -> SetPart:
+    """The words of a part in their places. Raises HandoutError for a word, an address or a code
     that no column holds.
     """
-    exercise, top = part.exercise, RULE + PADDING
-    main, side = _Column(0.0, top), _Column(SIDE_X, top)
-    code = code_block(exercise.code, fonts) if exercise.code and part.is_first else None
-    _add_header(main, part, colours, fonts)
-    side.add(code, 0)
-    said = _Column(SIDE_X, side.y)
-    shown = _pictures(part, form, frame_mm, colours, fonts)
-    if shown and form.across:
-        main.y = max(main.y, side.y)
-    main.add(shown, GAP)
-    if shown and form.across:
-        said.y = main.y + GAP
-    main.add(_steps(part.steps, form, colours, fonts), GAP)
-    if code and exercise.code and not address_fits(exercise.code, fonts):
-        main.add(address_line(exercise.code, fonts), GAP)
-    main.add(_adjustments(part, colours, fonts), ABOVE_ADJUSTMENTS)
-    for block in _told(part, fonts):
-        said.add(block, GAP)
-    noted = [_note(part.note, main, said, colours, fonts)] if part.note else []
-    in_reading_order = [*main.placed, *said.placed, *noted, *side.placed]
-    assembly = Assembly()
-    rule = polyline((0, RULE / 2), (LIVE, RULE / 2))
-    assembly.draw(Path(None, rule, stroke=colours.brand, line_width=RULE))
-    for item in in_reading_order:
-        assembly.place(item.block, item.x, item.y)
-    return assembly.block(LIVE, max(item.y + item.block.height for item in in_reading_order))
+    exercise = part.exercise
+    code = exercise.code if part.is_first else None
+    below = [(_steps(part.steps, form, colours, fonts), GAP)] if part.steps else []
+    if code and not address_fits(code, fonts):
+        below.append((address_line(code, fonts), GAP))
+    if part.adjustments:
+        below.append((_adjustments(part, colours, fonts), ABOVE_ADJUSTMENTS))
+    notes = None
+    if part.note:
+        notes = note_beside(part.note, colours, fonts), note_under(part.note, colours, fonts)
+    return SetPart(
+        part=part,
+        form=form,
+        colours=colours,
+        fonts=fonts,
+        head=tuple(_head(part, colours, fonts)),
+        below=tuple(below),
+        code=code_block(code, fonts) if code else None,
+        told=tuple(_told(part, fonts)),
+        notes=notes,
+    )
 
 
-def _add_header(main: _Column, part: Part, colours: Colours, fonts: Fonts) -> None:
+def _head(part: Part, colours: Colours, fonts: Fonts) -> Iterator[Above]:
     exercise = part.exercise
     if not part.is_first:
-        head = second_header(exercise, colours, fonts)
-        main.add(head if part.number == 2 else as_decoration(head), 0)
+        again = second_header(exercise, colours, fonts)
+        yield again if part.number == 2 else as_decoration(again), 0
         return
-    main.add(header(exercise, colours, fonts), 0)
-    main.add(booklet_strip(exercise, MAIN, colours, fonts), ABOVE_DOSE)
-    under = under_strip(exercise, MAIN, fonts, BODY_WITH_BLANKS)
-    main.add(stacked(under, ABOVE_UNDER) if under else None, ABOVE_UNDER)
+    yield header(exercise, colours, fonts), 0
+    strip = booklet_strip(exercise, MAIN, colours, fonts)
+    if strip:
+        yield strip, ABOVE_DOSE
+    for block in under_strip(exercise, MAIN, fonts, BODY_WITH_BLANKS):
+        yield block, ABOVE_UNDER
 
 
-def _pictures(
-    part: Part, form: Form, frame_mm: float, colours: Colours, fonts: Fonts
-) -> Block | None:
-    if not part.frames:
-        return None
-    block = pictures(part.frames, form.in_a_row, form.width, mm(frame_mm), colours, fonts)
-    return block if part.is_first else as_decoration(block)
-
-
-def _steps(steps: tuple[ListItem, ...], form: Form, colours: Colours, fonts: Fonts) -> Block | None:
-    if not steps:
-        return None
+def _steps(steps: tuple[ListItem, ...], form: Form, colours: Colours, fonts: Fonts) -> Block:
     assembly, y = Assembly(), 0.0
     kind = step_number(colours)
     for at, step in enumerate(steps):
@@ -201,10 +185,8 @@ def _steps(steps: tuple[ListItem, ...], form: Form, colours: Colours, fonts: Fon
     return assembly.block(MAIN, y)
 
 
-def _adjustments(part: Part, colours: Colours, fonts: Fonts) -> Block | None:
+def _adjustments(part: Part, colours: Colours, fonts: Fonts) -> Block:
     """What to change; the heading stands over the first of them."""
-    if not part.adjustments:
-        return None
     more, assembly, y = part.exercise.more, Assembly(), 0.0
     if part.adjustments[0] is more.adjustments[0]:
         heading = set_phrase(more.adjustments_heading, brand_heading(colours), TEXT, fonts)
@@ -218,22 +200,12 @@ def _adjustments(part: Part, colours: Colours, fonts: Fonts) -> Block | None:
     return assembly.block(MAIN, y)
 
 
-def _told(part: Part, fonts: Fonts) -> list[Block]:
+def _told(part: Part, fonts: Fonts) -> Iterator[Block]:
     """What to feel, and when to stop."""
     exercise, more = part.exercise, part.exercise.more
-    blocks: list[Block] = []
     if not part.is_first:
-        return blocks
+        return
     if more.feel and more.feel_heading:
-        blocks.append(feel_block(more.feel_heading, more.feel, fonts))
+        yield feel_block(more.feel_heading, more.feel, fonts)
     if exercise.stop_box:
-        blocks.append(stop_block(exercise.stop_box, fonts))
-    return blocks
-
-
-def _note(note: Phrase, main: _Column, side: _Column, colours: Colours, fonts: Fonts) -> Placed:
-    """In the shorter of the two columns."""
-    if side.y <= main.y:
-        gap = GAP if side.placed else 0.0
-        return Placed(note_beside(note, colours, fonts), SIDE_X, side.y + gap)
-    return Placed(note_under(note, colours, fonts), 0.0, main.y + GAP)
+        yield stop_block(exercise.stop_box, fonts)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
-from handouts.layout.booklet_block import Form, Part, block_of, whole
+from handouts.layout.booklet_block import SetPart, set_part
+from handouts.layout.booklet_part import Form, Part, whole
 from handouts.layout.booklet_pictures import scale_of
 from handouts.layout.desk import Desk
 from handouts.model.handout import ExerciseBlock
@@ -24,23 +25,28 @@ FRAME_STEP_MM = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The exercises of one page, from its top: blocks, and what they take with the gaps between."""
+    """The exercises of one page, from its top."""
 
     blocks: tuple[Block, ...]
-
-    @property
-    def height(self) -> float:
-        return _height(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
     """A part as it is set, its pictures so high."""
 
-    part: Part
-    form: Form
+    words: SetPart
     frame_mm: float
-    block: Block
+
+    @property
+    def height(self) -> float:
+        return self.words.height(self.frame_mm)
+
+    @property
+    def scale(self) -> float:
+        """How large the figures are; without pictures there is nothing to grow."""
+        frames, form = self.words.part.frames, self.words.form
+        height = mm(self.frame_mm)
+        return scale_of(frames, form.in_a_row, form.width, height) if frames else 0.0
 
 
 def stacks(
@@ -53,16 +59,16 @@ def stacks(
     """
     waiting = [whole(exercise) for exercise in exercises]
     on_first = _halves(waiting, first_room, desk)
-    pages = [_grown(on_first, first_room, desk)]
+    pages = [_grown(on_first, first_room)]
     waiting = waiting[len(on_first) :]
     while waiting:
         halves = _halves(waiting, room, desk)
         if len(halves) > 1:
-            pages.append(_grown(halves, room, desk))
+            pages.append(_grown(halves, room))
             waiting = waiting[len(halves) :]
             continue
         part, rest = _split(waiting[0], room, desk)
-        pages.append(_grown([part], room, desk))
+        pages.append(_grown([part], room))
         waiting = [*rest, *waiting[1:]]
     return tuple(pages)
 
@@ -74,8 +80,8 @@ def _halves(parts: Sequence[Part], room: float, desk: Desk) -> list[_Set]:
         form = part.half_form
         if form is None:
             break
-        candidate = _set(part, form, form.least_mm, desk)
-        if _height([*(one.block for one in chosen), candidate.block]) > room:
+        candidate = _set(part, form, desk)
+        if _height([*chosen, candidate]) > room:
             break
         chosen.append(candidate)
     return chosen
@@ -86,9 +92,8 @@ def _split(part: Part, room: float, desk: Desk) -> tuple[_Set, list[Part]]:
     change and the note go on, then the last steps.
     """
     for shown, rest in _ways(part):
-        form = shown.full_form
-        candidate = _set(shown, form, form.least_mm, desk)
-        if candidate.block.height <= room:
+        candidate = _set(shown, shown.full_form, desk)
+        if candidate.height <= room:
             return candidate, rest
     raise _too_long(part.exercise)
 
@@ -111,38 +116,26 @@ def _ways(part: Part) -> list[tuple[Part, list[Part]]]:
     return ways
 
 
-def _grown(chosen: Sequence[_Set], room: float, desk: Desk) -> Stack:
+def _grown(chosen: Sequence[_Set], room: float) -> Stack:
     """The pictures as high as the page lets them be, the smallest figures first."""
-    sets, done = list(chosen), set[int]()
-    while len(done) < len(sets):
-        at = min((at for at in range(len(sets)) if at not in done), key=lambda at: _scale(sets[at]))
-        one = sets[at]
-        higher_mm = one.frame_mm + FRAME_STEP_MM
-        if higher_mm > one.form.most_mm:
-            done.add(at)
-            continue
-        higher = _set(one.part, one.form, higher_mm, desk)
-        others = [other.block for index, other in enumerate(sets) if index != at]
-        if _height([*others, higher.block]) > room:
-            done.add(at)
-        else:
-            sets[at] = higher
-    return Stack(tuple(one.block for one in sets))
+    sets, growing = list(chosen), set(range(len(chosen)))
+    while growing:
+        at = min(growing, key=lambda at: sets[at].scale)
+        smaller = sets[at]
+        sets[at] = replace(smaller, frame_mm=smaller.frame_mm + FRAME_STEP_MM)
+        if sets[at].frame_mm > smaller.words.form.most_mm or _height(sets) > room:
+            sets[at] = smaller
+            growing.remove(at)
+    return Stack(tuple(one.words.block(one.frame_mm) for one in sets))
 
 
-def _set(part: Part, form: Form, frame_mm: float, desk: Desk) -> _Set:
-    return _Set(part, form, frame_mm, block_of(part, form, frame_mm, desk.colours, desk.fonts))
+def _set(part: Part, form: Form, desk: Desk) -> _Set:
+    """With the smallest pictures."""
+    return _Set(set_part(part, form, desk.colours, desk.fonts), form.least_mm)
 
 
-def _scale(one: _Set) -> float:
-    """How large the figures are; without pictures there is nothing to grow."""
-    frames, form = one.part.frames, one.form
-    return scale_of(frames, form.in_a_row, form.width, mm(one.frame_mm)) if frames else 0.0
-
-
-def _height(blocks: Sequence[Block]) -> float:
-    gaps = BLOCK_GAP * max(0, len(blocks) - 1)
-    return sum(block.height for block in blocks) + gaps
+def _height(sets: Sequence[_Set]) -> float:
+    return sum(one.height for one in sets) + BLOCK_GAP * max(0, len(sets) - 1)
 
 
 def _too_long(exercise: ExerciseBlock) -> HandoutError:
