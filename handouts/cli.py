@@ -16,6 +16,7 @@ from handouts.errors import CannotWriteError, ExitCode, HandoutError
 from handouts.units import PaperName
 
 if TYPE_CHECKING:
+    from handouts.model.clinic import PrintFormat
     from handouts.studio import ShownSide, Style
 
 OUTPUT_FOLDER = Path("output")
@@ -60,6 +61,10 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper to print on.")
 @click.option(
+    "--format", "in_format", type=click.Choice(["sheet", "booklet"]),
+    help="A sheet for up to four exercises, or a booklet with one or two exercises a page.",
+)  # fmt: skip
+@click.option(
     "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="The clinic's folder. Left out: the nearest folder above with a clinic.yaml.",
 )  # fmt: skip
@@ -86,6 +91,7 @@ def make(
     prescriptions: tuple[str, ...],
     output: Path,
     paper: PaperName | None,
+    in_format: PrintFormat | None,
     clinic: Path | None,
     since: Path | None,
     save: Path | None,
@@ -112,14 +118,17 @@ def make(
     _check_make(prescriptions, said, save, since, one_file=one_file)
     if "patient" in said:
         named = {QUICK_KEYS.get(key, key): value for key, value in said.items()}
-        sheet, text = make_quick(prescriptions, named, clinic, paper, since, with_summaries=summary)
+        sheet, text = make_quick(
+            prescriptions, named, clinic, paper, since, in_format=in_format, with_summaries=summary
+        )
         if save:
             write_new(save, text.encode())
         sheets = [sheet]
     else:
         sheets = make_all(
-            [Path(file) for file in prescriptions], clinic, paper, since, with_summaries=summary
-        )
+            [Path(file) for file in prescriptions], clinic, paper, since,
+            in_format=in_format, with_summaries=summary,
+        )  # fmt: skip
     for sheet in sheets:
         path = output if one_file else output / f"{sheet.stem}.pdf"
         write_whole(path, sheet.pdf)

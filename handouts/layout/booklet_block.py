@@ -30,7 +30,7 @@ from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import polyline
 from handouts.layout.text import set_line, set_phrase
 from handouts.layout.theme import Colours
-from handouts.model.handout import ExerciseBlock, ListItem, Phrase
+from handouts.model.handout import ExerciseBlock, Frame, ListItem, Phrase
 from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
@@ -72,20 +72,6 @@ STANDING_LEAST_MM = 34
 """The least height of two figures that are higher than wide, in Half form."""
 
 
-def half_form(exercise: ExerciseBlock) -> Form | None:
-    """The Half form of an exercise, where it has one."""
-    form = HALF.get(len(exercise.frames))
-    sizes = [frame.artwork.size for frame in exercise.frames]
-    if form and len(sizes) > 1 and any(down > across for across, down in sizes):
-        return replace(form, least_mm=STANDING_LEAST_MM)
-    return form
-
-
-def full_form(exercise: ExerciseBlock) -> Form:
-    """The Full form, which every exercise has."""
-    return FULL.get(len(exercise.frames), FULL_OF_MORE)
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one block says of an exercise: all of it, or a part. A part that is not the first
@@ -96,11 +82,34 @@ class Part:
     steps: tuple[ListItem, ...]
     adjustments: tuple[Phrase, ...]
     with_note: bool
-    is_first: bool = True
+    number: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
 
     @property
     def note(self) -> Phrase | None:
         return self.exercise.note if self.with_note else None
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The pictures that it shows."""
+        return self.exercise.frames if self.is_first or self.steps else ()
+
+    @property
+    def half_form(self) -> Form | None:
+        """Its Half form, where it has one."""
+        form = HALF.get(len(self.frames))
+        sizes = [frame.artwork.size for frame in self.frames]
+        if form and len(sizes) > 1 and any(down > across for across, down in sizes):
+            return replace(form, least_mm=STANDING_LEAST_MM)
+        return form
+
+    @property
+    def full_form(self) -> Form:
+        """Its Full form, which every exercise has."""
+        return FULL.get(len(self.frames), FULL_OF_MORE)
 
 
 def whole(exercise: ExerciseBlock) -> Part:
@@ -159,7 +168,8 @@ def block_of(part: Part, form: Form, frame_mm: float, colours: Colours, fonts: F
 def _add_header(main: _Column, part: Part, colours: Colours, fonts: Fonts) -> None:
     exercise = part.exercise
     if not part.is_first:
-        main.add(second_header(exercise, colours, fonts), 0)
+        head = second_header(exercise, colours, fonts)
+        main.add(head if part.number == 2 else as_decoration(head), 0)
         return
     main.add(header(exercise, colours, fonts), 0)
     main.add(booklet_strip(exercise, MAIN, colours, fonts), ABOVE_DOSE)
@@ -170,10 +180,9 @@ def _add_header(main: _Column, part: Part, colours: Colours, fonts: Fonts) -> No
 def _pictures(
     part: Part, form: Form, frame_mm: float, colours: Colours, fonts: Fonts
 ) -> Block | None:
-    frames = part.exercise.frames
-    if not frames or not (part.is_first or part.steps):
+    if not part.frames:
         return None
-    block = pictures(frames, form.in_a_row, form.width, mm(frame_mm), colours, fonts)
+    block = pictures(part.frames, form.in_a_row, form.width, mm(frame_mm), colours, fonts)
     return block if part.is_first else as_decoration(block)
 
 

@@ -10,14 +10,18 @@ from handouts.layout.assembly import Assembly, as_decoration
 from handouts.layout.booklet_type import FRAME_LABEL
 from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed, one_scale
+from handouts.layout.shapes import rounded
 from handouts.layout.text import set_line
 from handouts.layout.theme import HAIR, WHITE, Colours
 from handouts.model.handout import Frame, Phrase, Run
-from handouts.model.page import Block
+from handouts.model.page import Block, Path
 from handouts.model.palette import figure_palette
 from handouts.units import mm
 
-GAP, LABEL_BAND = mm(6), mm(6)
+GAP = mm(6)
+LABEL_BAND = mm(6.5)
+"""What a label takes from the top of its frame, down to below its descenders."""
+LABEL_X, LABEL_Y, LABEL_GROUND = mm(2), mm(1.4), mm(1)
 
 
 def scale_of(frames: tuple[Frame, ...], in_a_row: int, width: float, height: float) -> float:
@@ -31,11 +35,10 @@ def pictures(
 ) -> Block:  # fmt: skip
     """The frames in rows of `in_a_row` across `width`, each `height` high."""
     look, scale = _look(frames, in_a_row, width, height), scale_of(frames, in_a_row, width, height)
-    across = look.width
     assembly, y = Assembly(), 0.0
     for at, frame in enumerate(frames):
         row, column = divmod(at, in_a_row)
-        x, y = column * (across + GAP), row * (height + GAP)
+        x, y = column * (look.width + GAP), row * (height + GAP)
         palette = figure_palette(colours.brand, band=frame.band)
         assembly.draw(
             *framed(
@@ -46,7 +49,11 @@ def pictures(
         if frame.label:
             # Its words stand in the picture's alternative, which is read in its place.
             label = set_line(Phrase("", (Run(frame.label),), frame.source), FRAME_LABEL, fonts)
-            assembly.place(as_decoration(label.block()), x + mm(2), y + mm(1.4))
+            # A picture that fills its frame goes on behind the label.
+            left, across = x + LABEL_X - LABEL_GROUND, label.ink + 2 * LABEL_GROUND
+            ground = rounded(left, y + LABEL_GROUND, across, label.height, LABEL_GROUND)
+            assembly.draw(Path(None, ground, fill=WHITE))
+            assembly.place(as_decoration(label.block()), x + LABEL_X, y + LABEL_Y)
     return assembly.block(width, y + height)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
-from handouts.layout.booklet_block import Form, Part, block_of, full_form, half_form, whole
+from handouts.layout.booklet_block import Form, Part, block_of, whole
 from handouts.layout.booklet_pictures import scale_of
 from handouts.layout.desk import Desk
 from handouts.model.handout import ExerciseBlock
@@ -71,7 +71,7 @@ def _halves(parts: Sequence[Part], room: float, desk: Desk) -> list[_Set]:
     """As many of the next parts as fit in Half form, with the smallest pictures."""
     chosen: list[_Set] = []
     for part in parts:
-        form = half_form(part.exercise)
+        form = part.half_form
         if form is None:
             break
         candidate = _set(part, form, form.least_mm, desk)
@@ -86,7 +86,7 @@ def _split(part: Part, room: float, desk: Desk) -> tuple[_Set, list[Part]]:
     change and the note go on, then the last steps.
     """
     for shown, rest in _ways(part):
-        form = full_form(part.exercise)
+        form = shown.full_form
         candidate = _set(shown, form, form.least_mm, desk)
         if candidate.block.height <= room:
             return candidate, rest
@@ -95,7 +95,7 @@ def _split(part: Part, room: float, desk: Desk) -> tuple[_Set, list[Part]]:
 
 def _ways(part: Part) -> list[tuple[Part, list[Part]]]:
     """Ever less of a part, each with what then goes on."""
-    after = replace(part, is_first=False)
+    after = replace(part, number=part.number + 1)
     steps, changes = part.steps, part.adjustments
     ways: list[tuple[Part, list[Part]]] = [(part, [])]
     if not part.is_first:
@@ -136,8 +136,8 @@ def _set(part: Part, form: Form, frame_mm: float, desk: Desk) -> _Set:
 
 def _scale(one: _Set) -> float:
     """How large the figures are; without pictures there is nothing to grow."""
-    frames = one.part.exercise.frames
-    return scale_of(frames, one.form.in_a_row, one.form.width, mm(one.frame_mm)) if frames else 0.0
+    frames, form = one.part.frames, one.form
+    return scale_of(frames, form.in_a_row, form.width, mm(one.frame_mm)) if frames else 0.0
 
 
 def _height(blocks: Sequence[Block]) -> float:

@@ -29,7 +29,7 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
         raise HandoutError(problems)
     desk = desk_for(handout, theme, fonts)
     if handout.booklet is not None:
-        return lay_out_booklet(desk)
+        return lay_out_booklet(handout.booklet, desk)
     fronts_and_backs: list[Body] = []
     rest = handout.exercises
     pending: Sequence[Pending] = ()
