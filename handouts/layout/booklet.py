@@ -7,7 +7,7 @@ fit. The exercises begin on the page of the first sections only where the first 
 from __future__ import annotations
 
 from handouts.errors import HandoutError, Problem
-from handouts.layout.booklet_first import first_page_parts, section_gap
+from handouts.layout.booklet_first import first_page
 from handouts.layout.booklet_last import SECTION_GAP, last_page_parts
 from handouts.layout.booklet_notes import notes_block
 from handouts.layout.booklet_stacking import BLOCK_GAP, Stack, stacks
@@ -49,8 +49,9 @@ class _Sheets:
 def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
     """Every page of a booklet. Raises HandoutError for what is longer than a page."""
     sheets = _Sheets(desk)
-    for part in first_page_parts(booklet, desk):
-        sheets.add(part, section_gap(desk))
+    opening = first_page(booklet, desk)
+    for part in opening.parts:
+        sheets.add(part, opening.gap)
     first, *others = stacks(desk.handout.exercises, sheets.left, desk.live_bottom - NEXT_TOP, desk)
     _add_stack(sheets, first)
     for stack in others:

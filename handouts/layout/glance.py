@@ -20,23 +20,24 @@ from handouts.model.page import Block, Path
 from handouts.model.palette import figure_palette
 from handouts.units import mm
 
-HEAD_ROW, HAIRLINE = mm(6.3), mm(0.25)
-ABOVE_AND_BELOW = mm(1.2)
+HEAD_ROW, HAIRLINE, ROW_ABOVE = mm(6.3), mm(0.25), mm(1.2)
 UNDER_HEADING, ABOVE_FACTS = mm(2.5), mm(3)
 LEGEND_ICON, LEGEND_GAP, ICON_GAP = mm(4.6), mm(4), mm(1.6)
-CELL_GAP, BEFORE_OFTEN = mm(2), mm(0.8)
-"""White at the end of a column, so that no two of them run together."""
+AFTER_NAME, AFTER_MUCH = mm(1.5), mm(3.5)
+"""White at the end of a column: "2 sets of 10 times" must not run on into "every second day"."""
 PART_ENDS = ", "
 _CELL = Type(13, 17, blank_width=mm(11))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How the rows are set, in points: where columns begin (name, how much, how often), the badge,
-    the least height of a row, and the picture, where there is one. `name_size` with its leading.
+    """How the rows are set, in points: where columns begin (name, how much, how often), the white
+    above and below what a row says, the badge, the least height of a row, and the size of the
+    picture, where there is one.
     """
 
     columns: tuple[float, float, float]
+    above: float
     badge: float
     numeral_size: float
     name: Type
@@ -46,13 +47,13 @@ class Form:
 
 def _with_pictures(width_mm: float, height_mm: float) -> Form:
     return Form(
-        (mm(48), mm(111), mm(145)), mm(9), 15.5, Type(14, 17, SEMIBOLD),
-        mm(height_mm) + 2 * ABOVE_AND_BELOW + HAIRLINE, (mm(width_mm), mm(height_mm)),
+        (mm(48), mm(107), mm(145)), ROW_ABOVE, mm(9), 15.5, Type(14, 17, SEMIBOLD),
+        mm(height_mm) + 2 * ROW_ABOVE + HAIRLINE, (mm(width_mm), mm(height_mm)),
     )  # fmt: skip
 
 
 LARGE, MEDIUM, SMALL = _with_pictures(34, 17.5), _with_pictures(30, 14.5), _with_pictures(30, 13.5)
-NO_PICTURES = Form((mm(12), mm(96), mm(146)), mm(7.4), 13, Type(13, 17, SEMIBOLD), mm(9.5))
+NO_PICTURES = Form((mm(12), mm(96), mm(146)), mm(0.6), mm(7.4), 13, Type(13, 17, SEMIBOLD), mm(9.5))
 _PICTURE_X, _PICTURE_COLUMN = mm(12), mm(36)
 
 
@@ -126,12 +127,12 @@ def _column_heads(words: AtAGlance, form: Form, colours: Colours, fonts: Fonts) 
 
 def _row(row: GlanceRow, form: Form, colours: Colours, fonts: Fonts) -> Block:
     name_x, much_x, often_x = form.columns
-    name = _name(row, form, much_x - name_x - CELL_GAP, fonts)
-    much = _in_parts(row.how_much, often_x - much_x - BEFORE_OFTEN, fonts)
+    name = _name(row, form, much_x - name_x - AFTER_NAME, fonts)
+    much = _in_parts(row.how_much, often_x - much_x - AFTER_MUCH, fonts)
     often = _in_parts(row.how_often, LIVE - often_x, fonts)
     disc = badge(row.number, row.name.id, form.badge, form.numeral_size, colours, fonts)
     tallest = max(part.height for part in (name, much, often, disc))
-    height = max(form.least, tallest + 2 * ABOVE_AND_BELOW + HAIRLINE)
+    height = max(form.least, tallest + 2 * form.above + HAIRLINE)
     middle = (height - HAIRLINE) / 2
     assembly = Assembly()
     assembly.place(disc, 0, middle - disc.height / 2)
@@ -154,7 +155,9 @@ def _row(row: GlanceRow, form: Form, colours: Colours, fonts: Fonts) -> Block:
 
 
 def _in_parts(words: Phrase, width: float, fonts: Fonts) -> Block:
-    """Broken after commas where that takes no more lines: "Hold 30 seconds, / 4 times a day"."""
+    """Broken after a comma where that takes no more lines: "Hold 30 seconds," and then "4 times in
+    a row".
+    """
     runs = tuple(
         run if run.text == PART_ENDS else replace(run, text=run.text.replace(" ", "\u00a0"))
         for run in words.runs
