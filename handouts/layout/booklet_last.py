@@ -5,8 +5,12 @@ layout/booklet.py stacks them.
 from __future__ import annotations
 
 from handouts.errors import HandoutError, Problem
-from handouts.fonts import BOLD, Fonts
+from handouts.fonts import Fonts
 from handouts.layout.assembly import Assembly
+from handouts.layout.booklet_head import MAIN
+from handouts.layout.booklet_opening import SIDE_X
+from handouts.layout.booklet_side import SIDE
+from handouts.layout.booklet_type import HEADING, section_heading
 from handouts.layout.chart_grid import chart
 from handouts.layout.desk import NEXT_TOP, Desk
 from handouts.layout.furniture import LIVE
@@ -20,7 +24,6 @@ from handouts.units import mm
 
 SECTION_GAP = mm(6.5)
 """The white between two parts of the last page."""
-MAIN, SIDE_X, SIDE = mm(118), mm(124), mm(56)
 FEWEST_LINES, MOST_LINES, LINE = 2, 8, mm(9.5)
 _SMALL = Type(12, 15.5)
 
@@ -43,9 +46,7 @@ def last_page_parts(booklet: Booklet, desk: Desk) -> tuple[Block, ...]:
         source = words.information.paragraphs[0].source
         message = "disclaimer.full takes more than a page"
         raise HandoutError([Problem(source, message, "write it shorter")])
-    heading = set_phrase(
-        words.questions_heading, Type(17, 20, BOLD, colours.brand_ink), LIVE, fonts
-    ).block()
+    heading = set_phrase(words.questions_heading, section_heading(colours), LIVE, fonts).block()
     below = told.height + SECTION_GAP
     used = sum(one.height + SECTION_GAP for one in charts[-1:])
     count = _lines_that_fit(page - used - heading.height - below)
@@ -63,7 +64,7 @@ def _information(
 ) -> Block:
     """The full disclaimer, and beside it what to know of the next visit and of this handout."""
     assembly = Assembly()
-    title = set_phrase(words.heading, Type(17, 20, BOLD, colours.brand_ink), MAIN, fonts)
+    title = set_phrase(words.heading, section_heading(colours), MAIN, fonts)
     assembly.place(title.block(), 0, 0)
     y = title.height
     for number, paragraph in enumerate(words.paragraphs):
@@ -74,7 +75,7 @@ def _information(
     side_y = 0.0
     for aside in asides:
         side_y += mm(4) if side_y else 0.0
-        side_y = _say(aside.heading, Type(13, 17, BOLD), side_y, assembly, fonts)
+        side_y = _say(aside.heading, HEADING, side_y, assembly, fonts)
         for line in aside.lines:
             side_y = _say(line, _SMALL, side_y, assembly, fonts)
     return assembly.block(LIVE, max(y, side_y))

@@ -7,6 +7,8 @@ from itertools import accumulate
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
+from handouts.layout.booklet_head import MAIN
+from handouts.layout.booklet_side import SIDE
 from handouts.layout.desk import Desk
 from handouts.layout.furniture import LIVE, mark
 from handouts.layout.pictures import fitted
@@ -22,7 +24,7 @@ LOGO, WIDEST_LOGO = mm(14), mm(50)
 WIDE = 2.0
 """How much wider than high a logo is that holds the clinic's name."""
 BESIDE_LOGO = mm(4)
-MAIN, SIDE_X, SIDE = mm(118), mm(124), mm(56)
+SIDE_X = LIVE - SIDE
 ABOVE_RULE, RULE = mm(4), mm(0.7)
 CELLS = (mm(43), mm(38), mm(43), mm(56))
 CELL_SIDE, CELL_ABOVE = mm(4), mm(2.6)

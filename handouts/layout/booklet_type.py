@@ -19,6 +19,11 @@ SCAN = Type(12.5, 15, BOLD)
 DRAFT = Type(12, 14, SEMIBOLD)
 
 
+def section_heading(colours: Colours) -> Type:
+    """The heading of a section of the first or the last page."""
+    return Type(17, 20, BOLD, colours.brand_ink)
+
+
 def step_number(colours: Colours) -> Type:
     """The numeral before a step."""
     return Type(15, 17, BOLD, colours.brand_ink)

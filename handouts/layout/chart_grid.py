@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration, stacked
+from handouts.layout.booklet_type import BODY, section_heading
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import circle, outlined, polyline
 from handouts.layout.text import Type, set_line, set_phrase
@@ -53,10 +54,10 @@ def _heading(words: Chart, colours: Colours, fonts: Fonts) -> Block:
     rule = polyline((0, mm(0.35)), (LIVE, mm(0.35)))
     assembly.draw(Path(None, rule, stroke=colours.brand, line_width=mm(0.7)))
     y = mm(0.7) + mm(4)
-    title = set_phrase(words.heading, Type(17, 20, BOLD, colours.brand_ink), LIVE, fonts)
+    title = set_phrase(words.heading, section_heading(colours), LIVE, fonts)
     assembly.place(title.block(), 0, y)
     y += title.height + mm(1)
-    lead = set_phrase(words.lead, Type(13, 17), LEAD_WIDTH, fonts)
+    lead = set_phrase(words.lead, BODY, LEAD_WIDTH, fonts)
     assembly.place(lead.block(), 0, y)
     return assembly.block(LIVE, y + lead.height + mm(3))
 

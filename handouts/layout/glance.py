@@ -1,4 +1,4 @@
-"""The table "At a glance" and the facts under it (page design, section 7.2)."""
+"""The table "At a glance", with the facts under it (page design, section 7.2)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError
-from handouts.fonts import BOLD, SEMIBOLD, Fonts
+from handouts.fonts import SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration, stacked
+from handouts.layout.booklet_type import BODY_WITH_BLANKS, section_heading
+from handouts.layout.facts_strip import facts_strip
 from handouts.layout.furniture import LIVE
 from handouts.layout.pictures import fitted
-from handouts.layout.shapes import feel_icon, move_icon, outlined, polyline, rounded
+from handouts.layout.shapes import feel_icon, move_icon, polyline
 from handouts.layout.sheet_slot import badge, side_tag
 from handouts.layout.text import Type, set_line, set_phrase
-from handouts.layout.theme import HAIR, INK, MUTED, WHITE, Colours
+from handouts.layout.theme import HAIR, MUTED, Colours
 from handouts.model.booklet import AtAGlance, Facts, GlanceRow, Legend
 from handouts.model.handout import Phrase
 from handouts.model.page import Block, Path
@@ -26,7 +28,6 @@ LEGEND_ICON, LEGEND_GAP, ICON_GAP = mm(4.6), mm(4), mm(1.6)
 AFTER_NAME, AFTER_MUCH = mm(1.5), mm(3.5)
 """White at the end of a column: "2 sets of 10 times" must not run on into "every second day"."""
 PART_ENDS = ", "
-_CELL = Type(13, 17, blank_width=mm(11))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _height(part: Sequence[Block]) -> float:
 
 def _heading(words: AtAGlance, colours: Colours, fonts: Fonts) -> Block:
     assembly = Assembly()
-    kind = Type(17, 20, BOLD, colours.brand_ink)
+    kind = section_heading(colours)
     title = set_phrase(words.heading, kind, LIVE, fonts)
     assembly.place(title.block(), 0, 0)
     if words.legend:
@@ -162,9 +163,9 @@ def _in_parts(words: Phrase, width: float, fonts: Fonts) -> Block:
         run if run.text == PART_ENDS else replace(run, text=run.text.replace(" ", "\u00a0"))
         for run in words.runs
     )
-    text = set_phrase(words, _CELL, width, fonts)
+    text = set_phrase(words, BODY_WITH_BLANKS, width, fonts)
     try:
-        whole = set_phrase(Phrase(words.id, runs, words.source), _CELL, width, fonts)
+        whole = set_phrase(Phrase(words.id, runs, words.source), BODY_WITH_BLANKS, width, fonts)
     except HandoutError:  # a part alone is wider
         return text.block()
     return (whole if len(whole.lines) <= len(text.lines) else text).block()
@@ -183,54 +184,3 @@ def _name(row: GlanceRow, form: Form, width: float, fonts: Fonts) -> Block:
     assembly.place(name.block(), 0, 0)
     assembly.place(tag, beside, (name.height - tag.height) / 2)
     return assembly.block(width, name.height)
-
-
-LEAST_STRIP, STRIP_SIDE, STRIP_ABOVE, DIVIDER_SHORT = mm(14), mm(4), mm(1), mm(2.5)
-BOX, BOX_GAP, ITEM_GAP = mm(4), mm(1.8), mm(5)
-_BODY = Type(13, 17)
-
-
-def facts_strip(words: Facts, colours: Colours, fonts: Fonts) -> Block:
-    """How long a day takes, and what to have at hand."""
-    time = _time(words.minutes, colours, fonts) if words.minutes else None
-    need_x = STRIP_SIDE + (time.width + 2 * STRIP_SIDE if time else 0.0)
-    need = _need(words, LIVE - need_x - STRIP_SIDE, fonts)
-    height = max(LEAST_STRIP, need.height + 2 * STRIP_ABOVE)
-    assembly = Assembly()
-    assembly.draw(Path(None, rounded(0, 0, LIVE, height, mm(1.5)), fill=colours.tint))
-    if time:
-        assembly.place(time, STRIP_SIDE, (height - time.height) / 2)
-        x = need_x - STRIP_SIDE
-        divider = polyline((x, DIVIDER_SHORT), (x, height - DIVIDER_SHORT))
-        assembly.draw(Path(None, divider, stroke=colours.line, line_width=mm(0.25)))
-    assembly.place(need, need_x, (height - need.height) / 2)
-    return assembly.block(LIVE, height)
-
-
-def _time(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
-    """The number, large, between its words."""
-    kinds = (Type(13, 17, SEMIBOLD), Type(25, 34, BOLD, colours.brand_ink), Type(12, 13, SEMIBOLD))
-    assembly, x, height = Assembly(), 0.0, kinds[1].leading
-    for run, kind in zip(words.runs, kinds, strict=True):
-        part = set_phrase(Phrase(words.id, (run,), words.source), kind, LIVE, fonts)
-        assembly.place(part.block(), x, (height - part.height) / 2)
-        x += part.ink + mm(2)
-    return assembly.block(x - mm(2), height)
-
-
-def _need(words: Facts, width: float, fonts: Fonts) -> Block:
-    """A heading over the things, each with a box to tick; as many lines as they take."""
-    assembly = Assembly()
-    heading = set_phrase(words.need, Type(13, 17, SEMIBOLD), width, fonts)
-    assembly.place(heading.block(), 0, 0)
-    x, y = 0.0, heading.height
-    for item in words.items:
-        text = set_phrase(item.body, _BODY, width - BOX - BOX_GAP, fonts)
-        if x and x + BOX + BOX_GAP + text.ink > width:
-            x, y = 0.0, y + _BODY.leading
-        box = outlined(x, y + (_BODY.leading - BOX) / 2, BOX, BOX, mm(0.8), mm(0.35))
-        assembly.draw(Path(None, box, WHITE, INK, mm(0.35)))
-        assembly.place(text.block(), x + BOX + BOX_GAP, y)
-        x += BOX + BOX_GAP + text.ink + ITEM_GAP
-        y += text.height - _BODY.leading
-    return assembly.block(width, y + (_BODY.leading if words.items else 0.0))

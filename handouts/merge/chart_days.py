@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from handouts.merge.overlay import differing, varied
 from handouts.model.booklet import CHART_DAYS, WEEK
@@ -34,10 +35,9 @@ def boxes(dose: Dose, first: dt.date | None) -> tuple[int | None, ...]:
     """
     monday = first.weekday() if first else 0
     return tuple(
-        0 if done is None
-        else _boxes_on(_on(dose, done)[1], (monday + day) % WEEK, done)
+        0 if done is None else _boxes_on(_told(dose, done), (monday + day) % WEEK)
         for day, done in enumerate(_days_done(dose, first))
-    )  # fmt: skip
+    )
 
 
 def stages_shown(dose: Dose, first: dt.date | None) -> tuple[tuple[Stage, Frequency | None], ...]:
@@ -46,7 +46,7 @@ def stages_shown(dose: Dose, first: dt.date | None) -> tuple[tuple[Stage, Freque
     """
     if "frequency" not in varied(dose):
         return ()
-    shown = {_on(dose, day)[0] for day in _days_done(dose, first) if day is not None}
+    shown = {_told(dose, day).stage for day in _days_done(dose, first) if day is not None}
     return tuple(
         (stage, then.frequency)
         for stage, then in differing(dose)
@@ -75,33 +75,39 @@ def _days_done(dose: Dose, first: dt.date | None) -> tuple[int | None, ...]:
     return tuple(day if 0 <= day < lasts else None for day in days)
 
 
-def _on(dose: Dose, day: int) -> tuple[Stage | None, Frequency | None]:
-    """How often on a day of the exercise, and in which phase. In a week that no phase names, and in
-    one that begins when the patient is ready, nobody knows.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How often on a day of the exercise, which day of its phase that is, from 0, and the phase."""
+
+    frequency: Frequency | None
+    day: int
+    stage: Stage | None = None
+
+
+def _told(dose: Dose, day: int) -> _Told:
+    """In a week that no phase names, and in one that begins when the patient is ready, nobody
+    knows how often.
     """
     if "frequency" not in varied(dose):
-        return None, dose.frequency
+        return _Told(dose.frequency, day)
     if dose.start and dose.start.week:  # a week of the programme, whose weeks the phases count
         day += (dose.start.week - 1) * WEEK
     for stage, then in differing(dose):
-        if _covers(stage, day):
-            return stage, then.frequency
-    return None, None
+        if stage.unit is None:
+            continue
+        length = _DAYS_IN[stage.unit]
+        begins, ends = (stage.low - 1) * length, stage.high and stage.high * length
+        if begins <= day and (ends is None or day < ends):
+            return _Told(then.frequency, day - begins, stage)
+    return _Told(None, day)
 
 
-def _covers(stage: Stage, day: int) -> bool:
-    if stage.unit is None:
-        return False
-    length = _DAYS_IN[stage.unit]
-    ends = math.inf if stage.high is None else stage.high * length
-    return (stage.low - 1) * length <= day < ends
-
-
-def _boxes_on(frequency: Frequency | None, weekday: int, day: int) -> int | None:
+def _boxes_on(told: _Told, weekday: int) -> int | None:
+    frequency = told.frequency
     if frequency is None:
         return None
     every, named, a_day = frequency.every_days, frequency.weekdays, frequency.per_day
-    if (named and weekday not in named) or (isinstance(every, int) and day % every):
+    if (named and weekday not in named) or (isinstance(every, int) and told.day % every):
         return 0
     if isinstance(a_day, Range) and a_day.high <= MOST_BOXES:
         return math.ceil(a_day.high)
