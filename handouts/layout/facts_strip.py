@@ -1,4 +1,4 @@
-"""The facts under "At a glance": how long a day takes, what is needed (page design, section 7.2)."""
+"""The facts under "At a glance": how long a day takes, what is needed (page design, 7.2)."""
 
 from __future__ import annotations
 
