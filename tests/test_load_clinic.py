@@ -90,6 +90,15 @@ def test_the_short_disclaimer_may_have_thirty_words(clinic: ClinicFolder) -> Non
     assert clinic.text().count("word " * 29) == 2
 
 
+def test_a_clinic_that_prints_booklets_may_have_forty_five(clinic: ClinicFolder) -> None:
+    clinic.change(CLINIC_FILE, SHORT, "short: " + "word " * 45)
+    clinic.change(CLINIC_FILE, "paper: a4", "paper: a4\n  format: booklet")
+    assert clinic.text().count("word " * 44) == 3
+    clinic.change(CLINIC_FILE, SHORT.split(":", maxsplit=1)[0] + ": word", "short: one word")
+    (problem,) = clinic.make().problems
+    assert "has 46 words; the footer holds 45" in problem
+
+
 def test_empty_lines_part_the_paragraphs_of_the_full_disclaimer(clinic: ClinicFolder) -> None:
     text = "full: |\n    One\n    line.\n\n\n\n    Another.\n\n"
     clinic.change(CLINIC_FILE, FULL, text)
