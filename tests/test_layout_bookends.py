@@ -23,6 +23,7 @@ from scenes import (
     fonts,
     library,
     library_of,
+    prescription,
     reviewed,
 )
 from scenes import clinic as shipped_clinic
@@ -37,8 +38,10 @@ from test_layout_properties import (
 )
 
 from handouts.errors import HandoutError
-from handouts.layout.theme import INK, RULED, WHITE
+from handouts.layout.paginate import lay_out
+from handouts.layout.theme import INK, RULED, WHITE, theme_for
 from handouts.merge.chart_days import MOST_BOXES
+from handouts.merge.merge import merge
 from handouts.model.clinic import Clinic
 from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.handout import Phrase, phrases
@@ -179,6 +182,17 @@ def test_long_names_have_the_room_of_the_short_ones() -> None:
     assert plain(said["opening.clinician.value"]) == ["Konstantina", "Wolfeschlegelstein"]
     assert_nothing_overlaps(made)
     assert_inside_the_margins(made)
+
+
+def test_what_has_changed_since_stands_on_the_first_page() -> None:
+    printed = {"format": "booklet"}
+    old = prescription([{"exercise": "bridge", "reps": "5"}], date="2026-11-01", next_visit=None)
+    new = prescription([{"exercise": "bridge", "reps": "8"}], print=printed)
+    handout = merge(new, reviewed(library()), shipped_clinic(), old)
+    pages = lay_out(handout, theme_for(shipped_clinic(), new), fonts())
+    said = plain(spoken_by_node(pages[:1])["changes"])
+    assert " ".join(said) == "Since 1 November 2026: Changed: 1 Bridge."
+    assert "P Since 1 November 2026" in structure_tree(Scene(handout, pages).pdf)
 
 
 def test_a_wide_logo_stands_for_the_name() -> None:
