@@ -12,7 +12,7 @@ from handouts.layout.desk import FIRST_TOP, NEXT_TOP, Desk
 from handouts.layout.glance import LARGE, MEDIUM, NO_PICTURES, SMALL, Form, at_a_glance
 from handouts.layout.guidance import IN_BOOKLET
 from handouts.layout.sheet_back import call_boxes, pain_guide
-from handouts.model.booklet import Booklet
+from handouts.model.booklet import AtAGlance, Booklet
 from handouts.model.page import Block
 from handouts.units import PAPERS, mm
 
@@ -68,7 +68,7 @@ def _ways(booklet: Booklet, desk: Desk) -> Iterator[tuple[Block, list[Block], fl
     short = desk.theme.paper.height_mm <= LETTER_HEIGHT
     spacings = (TIGHT,) if short else (ROOMY, TIGHT)
     glance = booklet.at_a_glance
-    for form in _forms(len(glance.rows), short=short) if glance else (NO_PICTURES,):
+    for form in _forms(glance, short=short) if glance else (NO_PICTURES,):
         for spacing in spacings:
             top = opening(booklet.opening, desk, spacing.under_rule)
             below = desk.live_bottom - FIRST_TOP - top.height - spacing.gap
@@ -81,8 +81,11 @@ def _ways(booklet: Booklet, desk: Desk) -> Iterator[tuple[Block, list[Block], fl
             yield top, table, spacing.gap
 
 
-def _forms(count: int, *, short: bool) -> tuple[Form, ...]:
-    """How so many rows may be set, on a page that is `short` (Letter) or not; the largest first."""
+def _forms(glance: AtAGlance, *, short: bool) -> tuple[Form, ...]:
+    """How its rows may be set, on a page that is `short` (Letter) or not; the largest first."""
+    count = len(glance.rows)
+    if not any(row.picture for row in glance.rows):
+        return (NO_PICTURES,)
     if short:
         return (MEDIUM, NO_PICTURES) if count <= 3 else (NO_PICTURES,)
     if count <= 3:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
@@ -11,12 +12,14 @@ from handouts.layout.booklet_head import MAIN
 from handouts.layout.booklet_side import SIDE
 from handouts.layout.desk import Desk
 from handouts.layout.furniture import LIVE, mark
+from handouts.layout.line_breaks import break_units
 from handouts.layout.pictures import fitted
 from handouts.layout.shapes import polyline, rounded
 from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import MUTED, Colours
 from handouts.model.booklet import Cell, Opening
 from handouts.model.drawing import Artwork
+from handouts.model.handout import Phrase, Run
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
@@ -29,7 +32,7 @@ ABOVE_RULE, RULE = mm(4), mm(0.7)
 CELLS = (mm(43), mm(38), mm(43), mm(56))
 CELL_SIDE, CELL_ABOVE = mm(4), mm(2.6)
 _SMALL = Type(11, 14, colour=MUTED)
-_LABEL, _VALUE = Type(12, 14, colour=MUTED), Type(13, 16, SEMIBOLD)
+_LABEL, _VALUE = Type(12, 14, colour=MUTED), Type(13, 16, SEMIBOLD, blank_width=mm(30))
 
 
 def opening(words: Opening, desk: Desk, under_rule: float) -> Block:
@@ -125,16 +128,34 @@ def _cells(cells: tuple[Cell, ...], colours: Colours, fonts: Fonts) -> Block:
 
 
 def _widths(cells: tuple[Cell, ...], fonts: Fonts) -> tuple[float, ...]:
-    """Those of the design; but where a value would take two lines for which another cell has room,
-    what each needs and an equal share of the rest.
+    """Those of the design where all values are on one line; else what each needs with an equal
+    share of the rest. Where that is too much, each has room for its longest word, and so much more
+    as it needs more.
     """
-    known = replace(_VALUE, blank_width=mm(30))
     needed = [
-        max(set_line(cell.label, _LABEL, fonts).ink, set_line(cell.value, known, fonts).ink)
-        + 2 * CELL_SIDE
+        max(_ink(words, fonts) for words in (cell.label, cell.value)) + 2 * CELL_SIDE
         for cell in cells
     ]
     rest = LIVE - sum(needed)
-    if rest < 0 or all(need <= width for need, width in zip(needed, CELLS, strict=True)):
+    if all(need <= width for need, width in zip(needed, CELLS, strict=True)):
         return CELLS
-    return tuple(need + rest / len(needed) for need in needed)
+    if rest >= 0:
+        return tuple(need + rest / len(needed) for need in needed)
+    least = [
+        max(_ink(words, fonts) for words in _words(cell.label, cell.value)) + 2 * CELL_SIDE
+        for cell in cells
+    ]
+    share = (LIVE - sum(least)) / (sum(needed) - sum(least))
+    return tuple(low + share * (need - low) for low, need in zip(least, needed, strict=True))
+
+
+def _words(*phrases: Phrase) -> Iterator[Phrase]:
+    """What of the phrases is never broken, piece by piece."""
+    for phrase in phrases:
+        for unit in break_units(phrase.text) or [""]:
+            yield Phrase(phrase.id, (Run(unit),))
+
+
+def _ink(words: Phrase, fonts: Fonts) -> float:
+    """How wide they are as a value; a label is never wider."""
+    return set_line(words, _VALUE, fonts).ink

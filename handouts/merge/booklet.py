@@ -84,7 +84,7 @@ def _opening(
     appointment = prescription.next_visit
     cells: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
         ("patient", words.patient, prescription.patient.name, ("patient", "name")),
-        ("date", words.date, day(prescription.date, lexicon), ("date",)),
+        ("date", words.date, unbroken(day(prescription.date, lexicon)), ("date",)),
         ("clinician", words.clinician, prescription.clinician, ("clinician",)),
         ("visit", words.next_visit,
          visit(appointment, prescription.date, lexicon) if appointment else None,
