@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
-from handouts.layout.booklet import lay_out_booklet
 from handouts.layout.desk import Body, desk_for
 from handouts.layout.front_page import front_page
 from handouts.layout.furnished import page_of
@@ -29,6 +28,8 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
         raise HandoutError(problems)
     desk = desk_for(handout, theme, fonts)
     if handout.booklet is not None:
+        from handouts.layout.booklet import lay_out_booklet  # a sheet must not wait for it
+
         return lay_out_booklet(handout.booklet, desk)
     fronts_and_backs: list[Body] = []
     rest = handout.exercises

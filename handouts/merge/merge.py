@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
-from handouts.merge.booklet import booklet_part
 from handouts.merge.changes import changes_since
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
@@ -22,6 +22,9 @@ from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
 from handouts.model.prescription import Prescription
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Booklet
 
 VERSION_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 VERSION_LENGTH = 7
@@ -91,7 +94,7 @@ def merge(
             version=saying.fixed("footer.version", ""),
             draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
         ),
-        booklet=booklet_part(prescription, blocks, library, clinic, changes, saying)
+        booklet=_booklet(prescription, blocks, library, clinic, changes, saying)
         if is_booklet
         else None,
     )
@@ -191,6 +194,15 @@ def _head(
         turn_over=saying.fixed("turn-over", lexicon.turn_over),
         changes=changes,
     )  # fmt: skip
+
+
+def _booklet(
+    prescription: Prescription, blocks: tuple[ExerciseBlock, ...], library: Library, clinic: Clinic,
+    changes: Phrase | None, saying: Saying,
+) -> Booklet:  # fmt: skip
+    from handouts.merge.booklet import booklet_part  # a sheet must not wait for it
+
+    return booklet_part(prescription, blocks, library, clinic, changes, saying)
 
 
 def _goal(prescription: Prescription, saying: Saying) -> Phrase | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
 from handouts.model.handout import (
     CallBox,
     Code,
@@ -29,6 +29,9 @@ from handouts.model.handout import (
     StopBox,
 )
 from handouts.model.summary import Summary
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,17 +241,17 @@ def _exercise_in_full(exercise: ExerciseBlock) -> Element:
             _list(exercise.steps, "Decimal"),
             *_maybe("H3", more.title, more.adjustments_heading),
             *_maybe("P", *more.adjustments),
-            *_maybe("H3", more.feel_heading),
-            *_maybe("P", more.feel),
-            *(_stop_box(stop) if stop else ()),
+            Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
+            *((_stop_box(stop),) if stop else ()),
             *_maybe("P", exercise.note),
             *((*_maybe("P", code.scan), _code(code)) if code else ()),
         ),
     )
 
 
-def _stop_box(box: StopBox) -> tuple[Element, ...]:
-    return (*_maybe("P", box.pain), *_maybe("H3", box.heading), _list(box.cautions, "Disc"))
+def _stop_box(box: StopBox) -> Element:
+    cautions = (*_maybe("H3", box.heading), _list(box.cautions, "Disc"))
+    return Element("Sect", (*_maybe("P", box.pain), *cautions))
 
 
 def _figure(frame: Frame) -> Element:
