@@ -20,6 +20,7 @@ from handouts.places import OUTPUT_FOLDER
 from handouts.units import PaperName
 
 if TYPE_CHECKING:
+    from handouts.model.clinic import PrintFormat
     from handouts.studio import ShownSide, Style
 
 
@@ -61,6 +62,10 @@ def main() -> None:
     help="A folder for the sheets, or the name of the one PDF.",
 )  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper to print on.")
+@click.option(
+    "--format", "in_format", type=click.Choice(["sheet", "booklet"]),
+    help="A sheet for up to four exercises, or a booklet with one or two exercises a page.",
+)  # fmt: skip
 @click.option(
     "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="The clinic's folder. Left out: the nearest folder above with a clinic.yaml.",
@@ -105,6 +110,7 @@ def make(
     prescriptions: tuple[str, ...],
     output: Path,
     paper: PaperName | None,
+    in_format: PrintFormat | None,
     clinic: Path | None,
     since: Path | None,
     save: Path | None,
@@ -134,14 +140,17 @@ def make(
     _check_make(prescriptions, said, save, since, one_file=one_file)
     if "patient" in said:
         named = {QUICK_KEYS.get(key, key): value for key, value in said.items()}
-        sheet, text = make_quick(prescriptions, named, clinic, paper, since, with_summaries=summary)
+        sheet, text = make_quick(
+            prescriptions, named, clinic, paper, since, in_format=in_format, with_summaries=summary
+        )
         if save:
             write_new(save, text.encode())
         sheets = [sheet]
     else:
         sheets = make_all(
-            [Path(file) for file in prescriptions], clinic, paper, since, with_summaries=summary
-        )
+            [Path(file) for file in prescriptions], clinic, paper, since,
+            in_format=in_format, with_summaries=summary,
+        )  # fmt: skip
     for sheet in sheets:
         path = output if one_file else output / f"{sheet.stem}.pdf"
         write_whole(path, sheet.pdf)

@@ -72,7 +72,12 @@ def _as_printed(
         if getattr(exercise.dose, name) is None:  # the words need a value: a place to write one
             entry[name] = "blank kg" if name == "load" else "blank"
     prescription = Prescription.model_validate(
-        {"patient": {"id": "show"}, "date": ANY_DAY, "exercises": [entry]}
+        {
+            "patient": {"id": "show"},
+            "date": ANY_DAY,
+            "exercises": [entry],
+            "print": {"format": "sheet"},
+        }
     )
     prescription.located(Sources("handouts show"))
     return merge(prescription, library, clinic).exercises[0]

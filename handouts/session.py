@@ -21,7 +21,7 @@ from handouts.load.programme import read_programmes
 from handouts.load.quick_line import as_typed, read_quick_line, yaml_text
 from handouts.load.validation import validate
 from handouts.merge.plan import exercises_of, planned
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, PrintFormat, PrintOptions
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programmes
@@ -43,7 +43,8 @@ class Made:
 
 def make_all(
     files: Sequence[Path], clinic_folder: Path | None = None, paper: PaperName | None = None,
-    since: Path | None = None, *, with_summaries: bool = False,
+    since: Path | None = None, *, in_format: PrintFormat | None = None,
+    with_summaries: bool = False,
 ) -> list[Made]:  # fmt: skip
     """The sheets of all files, with the clinician's record of each where that is wanted.
 
@@ -55,7 +56,7 @@ def make_all(
     for file in files:
         prescription: Prescription | None = None
         with _collected(problems):
-            prescription = _on_paper(load_prescription(file), paper)
+            prescription = _printed(load_prescription(file), paper, in_format)
         if not file.exists():
             continue
         with _collected(problems):
@@ -69,7 +70,7 @@ def make_all(
 def make_quick(
     words: Sequence[str], about: Mapping[str, str | Sequence[str]],
     clinic_folder: Path | None = None, paper: PaperName | None = None, since: Path | None = None,
-    *, with_summaries: bool = False,
+    *, in_format: PrintFormat | None = None, with_summaries: bool = False,
 ) -> tuple[Made, str]:  # fmt: skip
     """The sheet of a prescription that stands in the command, and the YAML of a file that holds it.
 
@@ -82,7 +83,7 @@ def make_quick(
     with _collected(problems):
         by_clinic[clinic_folder or current_clinic_folder()] = []
     with _collected(problems):
-        prescription = _on_paper(validate(Prescription, document), paper)
+        prescription = _printed(validate(Prescription, document), paper, in_format)
         for part in by_clinic.values() if not wrong else ():
             part.append(prescription)
     try:
@@ -178,11 +179,11 @@ def _authored(prescription: Prescription, library: Library) -> Iterator[tuple[st
                     yield text, exercise.source("words", key, number)
 
 
-def _on_paper(prescription: Prescription, paper: PaperName | None) -> Prescription:
-    """The command line's paper wins over the file's."""
-    if paper is None:
-        return prescription
-    options = prescription.print.model_copy(update={"paper": paper})
+def _printed(
+    prescription: Prescription, paper: PaperName | None, in_format: PrintFormat | None
+) -> Prescription:
+    """The command line's paper and format win over the file's."""
+    options = PrintOptions(paper=paper, format=in_format).over(prescription.print)
     return prescription.model_copy(update={"print": options})
 
 

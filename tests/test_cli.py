@@ -22,6 +22,7 @@ from clinics import (
     clinic_folder,
     run,
     run_in_shell,
+    text_of,
 )
 
 from handouts.cli import main
@@ -109,6 +110,13 @@ def test_the_paper_may_be_chosen(clinic: ClinicFolder) -> None:
     clinic.change(PRESCRIPTION_FILE, "goal:", "print: {paper: a4}\ngoal:")
     run("make", file, "-o", str(named))
     assert size_of(named) == A4
+
+
+def test_a_booklet_may_be_chosen(clinic: ClinicFolder) -> None:
+    file, named = str(clinic.path(PRESCRIPTION_FILE)), clinic.path("booklet.pdf")
+    assert run("make", file, "-o", str(named), "--format", "booklet").exit_code == 0
+    assert "Your two-week chart" in text_of(named.read_bytes())
+    assert run("make", file, "--format", "large-print").exit_code == 2
 
 
 def test_an_unknown_paper_is_refused(clinic: ClinicFolder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -11,7 +12,18 @@ import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from page_items import Box, box, items, spoken_by_node
-from scenes import EXAMPLE, ONE, SEVEN, Entries, Scene, exercise, fonts, library_of, scene
+from scenes import (
+    EXAMPLE,
+    ONE,
+    SEVEN,
+    Entries,
+    Scene,
+    exercise,
+    fonts,
+    library,
+    library_of,
+    scene,
+)
 
 from handouts.errors import HandoutError
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM
@@ -24,6 +36,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäéøłŁñßπжяđộẩąŻ"
 words = st.text(LETTERS, min_size=1, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=14).map(lambda found: " ".join(found) + ".")
 few = st.lists(sentences, min_size=1, max_size=5)
+shipped_pictures = st.sampled_from([art for arts in library().pictures.values() for art in arts])
 
 
 def without_rivals(dose: dict[str, Any]) -> dict[str, Any]:
@@ -82,13 +95,17 @@ doses = st.fixed_dictionaries(
 
 
 @st.composite
-def made_up(draw: Any) -> Scene:
-    """A handout of exercises that nobody wrote."""
+def made_up(draw: Any, in_format: str = "sheet") -> Scene:
+    """A handout of exercises that nobody wrote; in a booklet with pictures of others."""
+    pictures = [draw(st.lists(shipped_pictures, max_size=3)) for _ in range(6)]
+    if in_format == "sheet":
+        pictures = [[] for _ in pictures]
     exercises = [
         exercise(
             f"made-up-{at}",
             code=None,
             video=f"https://example.org/{'a' * draw(st.integers(1, 28))}",
+            pictures=[{"file": f"{n}.png", "steps": str(n)} for n, _ in enumerate(pictures[at], 1)],
             words={
                 "title": draw(st.lists(words, min_size=1, max_size=4).map(" ".join)),
                 "purpose": draw(st.none() | sentences),
@@ -97,6 +114,7 @@ def made_up(draw: Any) -> Scene:
                 "tempo": ["sink down", "pause"],
                 "cautions": draw(few),
                 "caution_short": draw(st.none() | sentences),
+                "alt": ["A person."] * len(pictures[at]),
                 "adjustments": [
                     {"question": q, "answer": a}
                     for q, a in draw(st.lists(st.tuples(sentences, sentences), max_size=3))
@@ -107,12 +125,20 @@ def made_up(draw: Any) -> Scene:
     ]
     entries = [{"exercise": made.id, **draw(doses)} for made in exercises]
     more = {"goal": draw(sentences)} if draw(st.booleans()) else {}
-    paper = draw(st.sampled_from(["a4", "letter"]))
-    printed = {"paper": paper, "hole_punch": draw(st.sampled_from(["true", "false"]))}
-    return scene(entries, library_of(*exercises), print=printed, **more)
+    printed = {
+        "paper": draw(st.sampled_from(["a4", "letter"])),
+        "hole_punch": draw(st.sampled_from(["true", "false"])),
+        "format": in_format,
+    }
+    if in_format == "booklet":
+        names = ("at_a_glance", "chart", "notes")
+        printed["sections"] = {name: draw(st.sampled_from(["true", "false"])) for name in names}
+    shown = {made.id: tuple(art) for made, art in zip(exercises, pictures, strict=False)}
+    return scene(entries, replace(library_of(*exercises), pictures=shown), print=printed, **more)
 
 
 SHIPPED = [pytest.param(entries, id=f"{len(entries)}") for entries in (ONE, EXAMPLE, SEVEN)]
+FORMATS = ["sheet", "booklet"]
 many = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -138,6 +164,12 @@ def assert_says_everything_once(made: Scene) -> None:
     badges = {e.title.id: e.number for e in made.handout.exercises}
     badges |= {e.more.title.id: e.number for e in made.handout.exercises}
     optional = {made.handout.questions_heading.id}
+    booklet = made.handout.booklet
+    if booklet:
+        glance = booklet.at_a_glance
+        badges |= {row.name.id: row.number for row in glance.rows} if glance else {}
+        optional |= {booklet.notes.id} if booklet.notes else set()
+        optional |= {e.more.title.id for e in made.handout.exercises}  # of a second part
     for e in made.handout.exercises:
         optional |= {e.steps_continued.id}
         optional |= set() if e.more.adjustments else {e.more.adjustments_heading.id}
@@ -148,7 +180,7 @@ def assert_says_everything_once(made: Scene) -> None:
         if not expected or (phrase.id in optional and phrase.id not in said):
             continue
         found = plain(said.get(phrase.id, ""))
-        if phrase.id.endswith(".address"):
+        if phrase.id.endswith(".code.address"):
             found = found[-1:]
         assert found == expected, phrase.id
 
@@ -202,39 +234,52 @@ def assert_inside_the_margins(made: Scene) -> None:
                 assert here.bottom <= footer - 0.9, item
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @many
-@given(made_up())
-def test_every_word_stands_on_the_pages_once_and_in_order(made: Scene) -> None:
-    assert_says_everything_once(made)
+@given(st.data())
+def test_every_word_stands_on_the_pages_once_and_in_order(
+    in_format: str, data: st.DataObject
+) -> None:
+    assert_says_everything_once(data.draw(made_up(in_format)))
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @many
-@given(made_up())
-def test_nothing_overlaps_and_all_is_inside_the_margins(made: Scene) -> None:
+@given(st.data())
+def test_nothing_overlaps_and_all_is_inside_the_margins(
+    in_format: str, data: st.DataObject
+) -> None:
+    made = data.draw(made_up(in_format))
     assert_nothing_overlaps(made)
     assert_quiet_zones_are_white(made)
     assert_inside_the_margins(made)
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @settings(parent=many, max_examples=12)
-@given(made_up())
-def test_every_pdf_is_valid_and_the_same_twice(made: Scene) -> None:
+@given(st.data())
+def test_every_pdf_is_valid_and_the_same_twice(in_format: str, data: st.DataObject) -> None:
+    made = data.draw(made_up(in_format))
     assert made.pdf == made.pdf
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @pytest.mark.parametrize("entries", SHIPPED)
-def test_shipped_exercises_hold_to_the_same(entries: Entries) -> None:
-    made = scene(entries)
+def test_shipped_exercises_hold_to_the_same(entries: Entries, in_format: str) -> None:
+    made = scene(entries, print={"format": in_format})
     assert_says_everything_once(made)
     assert_nothing_overlaps(made)
     assert_quiet_zones_are_white(made)
     assert_inside_the_margins(made)
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("entries", SHIPPED)
-def test_every_code_on_every_page_opens_its_address(entries: Entries, paper: str) -> None:
-    made = scene(entries, print={"paper": paper})
+def test_every_code_on_every_page_opens_its_address(
+    entries: Entries, paper: str, in_format: str
+) -> None:
+    made = scene(entries, print={"paper": paper, "format": in_format})
     document = pypdfium2.PdfDocument(made.pdf)
     found = []
     for page, laid_out in zip(document, made.pages, strict=True):
@@ -247,9 +292,12 @@ def test_every_code_on_every_page_opens_its_address(entries: Entries, paper: str
     assert found == [e.code.url for e in made.handout.exercises if e.code]
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @pytest.mark.parametrize("entries", SHIPPED)
-def test_every_address_is_printed_unbroken_and_can_be_tapped(entries: Entries) -> None:
-    made = scene(entries)
+def test_every_address_is_printed_unbroken_and_can_be_tapped(
+    entries: Entries, in_format: str
+) -> None:
+    made = scene(entries, print={"format": in_format})
     there = [item for page in made.pages for item, _, _ in items(page)]
     links = {item.url for item in there if isinstance(item, Link)}
     texts = {item.text for item in there if isinstance(item, Text)}
@@ -259,15 +307,19 @@ def test_every_address_is_printed_unbroken_and_can_be_tapped(entries: Entries) -
         assert e.code.address.text in texts
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @settings(parent=many, max_examples=60)
 @given(st.integers(1, 400), st.integers(1, 12), st.integers(1, 8))
-def test_however_long_it_is_said_whole_or_refused(length: int, steps: int, cautions: int) -> None:
+def test_however_long_it_is_said_whole_or_refused(
+    in_format: str, length: int, steps: int, cautions: int
+) -> None:
     long = " ".join(["word"] * length)
     made_long = exercise(
         words={"steps": [long] * steps, "cautions": [f"{long[:200]} end"] * cautions}
     )
     try:
-        made = scene([{"exercise": "made-up", "note": long}], library_of(made_long))
+        entry = {"exercise": "made-up", "note": long}
+        made = scene([entry], library_of(made_long), print={"format": in_format})
     except HandoutError as refused:
         said = [problem.message for problem in refused.problems]
     else:
@@ -278,15 +330,22 @@ def test_however_long_it_is_said_whole_or_refused(length: int, steps: int, cauti
     assert all("more than a page" in message for message in said)
 
 
+@pytest.mark.parametrize("in_format", FORMATS)
 @pytest.mark.parametrize("entries", SHIPPED)
-def test_a_reader_that_knows_no_tags_extracts_the_words_in_reading_order(entries: Entries) -> None:
-    made = scene(entries)
+def test_a_reader_that_knows_no_tags_extracts_the_words_in_reading_order(
+    entries: Entries, in_format: str
+) -> None:
+    made = scene(entries, print={"format": in_format})
     document = pypdfium2.PdfDocument(made.pdf)
     extracted = " ".join(plain(" ".join(page.get_textpage().get_text_range() for page in document)))
     at = 0
     for e in made.handout.exercises:
         lines = [*e.how_much.lines, *e.how_often.lines, *e.steps]
         said = [e.title, e.side, e.draft, *(line.body for line in lines), e.stop, e.note]
+        if in_format == "booklet":
+            changes, stop = e.more.adjustments, e.stop_box
+            said = [e.title, e.draft, e.side, e.more.purpose, *(line.body for line in lines)]
+            said += [*changes, e.more.feel, stop and stop.cautions[0].body]
         said += [e.code.address] if e.code else []
         for phrase in filter(None, said):
             at = extracted.index(" ".join(plain(shown(phrase))), at)

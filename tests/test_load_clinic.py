@@ -66,7 +66,7 @@ MISTAKES = {
     "review maybe": added("review: later", "later", "review must be required or off", ""),
     "an import": added("import: other.yaml", "import", "import is not supported yet", "take it out"),
     "unknown key": added("sights: 3", "sights", 'unknown key "sights"', "sites"),
-    "booklet": mistake("paper: a4", "format: booklet", "booklet", "not supported yet", "sheet"),
+    "large print": mistake("paper: a4", "format: large-print", "large-print", "not supported yet", "booklet"),
     "mono": mistake("paper: a4", "mono: true", "true", "not supported yet", "false"),
     "unknown paper": mistake("paper: a4", "paper: a3", "a3", "paper must be a4 or letter", ""),
     "print as words": mistake("print:\n  paper: a4", "print: a4", "a4\n", "print must hold keys", "own line"),
@@ -88,6 +88,15 @@ def test_says_where_a_mistake_is_and_what_to_write(clinic: ClinicFolder, mistake
 def test_the_short_disclaimer_may_have_thirty_words(clinic: ClinicFolder) -> None:
     clinic.change(CLINIC_FILE, SHORT, "short: " + "word " * 30)
     assert clinic.text().count("word " * 29) == 2
+
+
+def test_a_clinic_that_prints_booklets_may_have_forty_five(clinic: ClinicFolder) -> None:
+    clinic.change(CLINIC_FILE, SHORT, "short: " + "word " * 45)
+    clinic.change(CLINIC_FILE, "paper: a4", "paper: a4\n  format: booklet")
+    assert clinic.text().count("word " * 44) == 3
+    clinic.change(CLINIC_FILE, SHORT.split(":", maxsplit=1)[0] + ": word", "short: one word")
+    (problem,) = clinic.make().problems
+    assert "has 46 words; the footer holds 45" in problem
 
 
 def test_empty_lines_part_the_paragraphs_of_the_full_disclaimer(clinic: ClinicFolder) -> None:

@@ -169,8 +169,7 @@ MISTAKES = {
     "word too long for the sheet": mistake("Breathe", "B" * 150, "BBB", "too long", "hyphen"),
     # print
     "unknown paper": mistake("goal:", "print: {paper: a3}\ngoal:", "a3", "a4 or letter", ""),
-    "booklet": mistake("goal:", "print: {format: booklet}\ngoal:", "booklet", "not supported yet", "sheet"),
-    "large print": mistake("goal:", "print: {format: large-print}\ngoal:", "large-", "not supported yet", "sheet"),
+    "large print": mistake("goal:", "print: {format: large-print}\ngoal:", "large-", "not supported yet", "booklet"),
     "unknown format": mistake("goal:", "print: {format: poster}\ngoal:", "poster", "format must be sheet", ""),
     "format as a list": mistake("goal:", "print:\n  format:\n    - a\ngoal:", "- a", "must be words", "one v"),
     "mono": mistake("goal:", "print: {mono: true}\ngoal:", "true", "mono is not supported yet", "false"),

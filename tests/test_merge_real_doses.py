@@ -58,6 +58,16 @@ def test_a_programme_that_clinics_hand_out(
         assert "blank" not in words or words in heard
 
 
+@pytest.mark.parametrize(("entry", "said"), PROGRAMMES)
+def test_the_same_programme_in_a_booklet(clinic: ClinicFolder, entry: str, said: list[str]) -> None:
+    """The strip has cells where a sheet has lines: "3 sets", "10 times each set"."""
+    pdf = sheet(clinic, entry, whole="print: {format: booklet}\n")
+    seen = text_of(pdf).lower().replace(" each set", "")
+    for words in said:
+        in_cells = words.replace("blank ", "").replace(" of ", " ").lower()
+        assert in_cells in seen
+
+
 def test_all_three_times_a_week_and_two_of_them_four_times(clinic: ClinicFolder) -> None:
     each = ["exercise: squat; reps: 5", "exercise: nod; reps: 6"]
     more = [f"{entry}; frequency: 4/week" for entry in each]

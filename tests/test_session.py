@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clinics import (
@@ -161,6 +162,22 @@ def test_the_paper_of_the_run_wins_over_the_file_and_the_clinic(clinic: ClinicFo
     (made,) = make_all([clinic.path(PRESCRIPTION_FILE)], paper="letter")
     assert b"612" in made.pdf
     assert made.pdf != clinic.sheet().pdf
+
+
+def test_the_format_of_the_run_wins_over_the_file_and_the_clinic(clinic: ClinicFolder) -> None:
+    file = clinic.path(PRESCRIPTION_FILE)
+
+    def is_booklet(**run: Any) -> bool:
+        (made,) = make_all([file], **run)
+        return "Your two-week chart" in text_of(made.pdf)
+
+    assert not is_booklet()
+    clinic.change(CLINIC_FILE, "paper: a4", "paper: a4\n  format: booklet")
+    assert is_booklet()
+    assert not is_booklet(in_format="sheet")
+    clinic.change(PRESCRIPTION_FILE, "goal:", "print: {format: sheet}\ngoal:")
+    assert not is_booklet()
+    assert is_booklet(in_format="booklet")
 
 
 def test_the_library_makes_the_same_bytes_as_the_command(clinic: ClinicFolder) -> None:

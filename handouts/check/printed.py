@@ -15,7 +15,7 @@ from handouts.layout.paginate import lay_out
 from handouts.layout.sheet_slot import code_symbol, lines_of_steps
 from handouts.layout.theme import FOUR, theme_for
 from handouts.merge.merge import merge
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, PrintFormat
 from handouts.model.dose import Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import Code, ExerciseBlock
@@ -33,18 +33,22 @@ def of_exercise(
 
     `sides` are those that it is printed for, if it has sides.
     """
+    formats: set[PrintFormat] = {"sheet", clinic.print.format or "sheet"}
+    wrong: dict[Problem, None] = {}
     for side in sides if exercise.sides == "one" else (None,):
-        prescription = _of_one(exercise, side)
-        try:
-            handout = merge(prescription, library, clinic)
-            (block,) = handout.exercises
-            if side in {"right", None}:
-                yield from _too_fine(block.code)
-                yield from _long_steps(block, exercise, fonts)
-            lay_out(handout, theme_for(clinic, prescription), fonts)
-        except HandoutError as error:
-            for problem in error.problems:
-                yield Finding("cannot-print", _placed(problem, exercise))
+        for in_format in sorted(formats, reverse=True):
+            prescription = _of_one(exercise, side, in_format)
+            try:
+                handout = merge(prescription, library, clinic)
+                (block,) = handout.exercises
+                if side in {"right", None} and in_format == "sheet":
+                    yield from _too_fine(block.code)
+                    yield from _long_steps(block, exercise, fonts)
+                lay_out(handout, theme_for(clinic, prescription), fonts)
+            except HandoutError as error:
+                wrong |= dict.fromkeys(error.problems)
+    for problem in wrong:
+        yield Finding("cannot-print", _placed(problem, exercise))
 
 
 def problems_of(
@@ -59,10 +63,15 @@ def problems_of(
     return ()
 
 
-def _of_one(exercise: Exercise, side: Side | None) -> Prescription:
+def _of_one(exercise: Exercise, side: Side | None, in_format: PrintFormat) -> Prescription:
     entry = {"exercise": exercise.id} | ({"side": side} if side else {})
     return Prescription.model_validate(
-        {"patient": {"id": "check"}, "date": "2026-01-01", "exercises": [entry]}
+        {
+            "patient": {"id": "check"},
+            "date": "2026-01-01",
+            "exercises": [entry],
+            "print": {"format": in_format},
+        }
     )
 
 

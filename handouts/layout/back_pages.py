@@ -103,9 +103,12 @@ def _section(items: Sequence[Pending], desk: Desk) -> tuple[Block, sheet_back.Co
 
 
 @kept
-def _section_head(heading: Phrase, goal: Phrase | None, colours: Colours, fonts: Fonts) -> Block:
-    lines = [sheet_back.goal_line(goal, fonts)] if goal else []
-    return stacked([sheet_back.ruled_heading(heading, colours, fonts), *lines], 0)
+def _section_head(
+    heading: Phrase | None, goal: Phrase | None, colours: Colours, fonts: Fonts
+) -> Block:
+    lines = [sheet_back.ruled_heading(heading, colours, fonts)] if heading else []
+    lines += [sheet_back.goal_line(goal, fonts)] if goal else []
+    return stacked(lines, 0)
 
 
 def _add_items(pending: Sequence[Pending], side: _Side) -> Sequence[Pending]:

@@ -13,6 +13,10 @@ from handouts.model.page import Block, Placed
 from handouts.units import mm
 
 FRONT_TOP, BACK_TOP, HEADER_Y = mm(10.5), mm(18.5), mm(10.5)
+FIRST_TOP, NEXT_TOP = mm(12), mm(20)
+"""Of a booklet: where the first page begins, and the others."""
+BOOKLET_FOOT = mm(2.7)
+"""White above the hairline of a booklet's footer."""
 
 Body = tuple[Placed, ...]
 """What stands on a page between header and footer; x from the left margin."""
@@ -43,7 +47,7 @@ class Desk:
 
     @property
     def live_bottom(self) -> float:
-        return self.footer_y - ABOVE_HAIRLINE
+        return self.footer_y - (BOOKLET_FOOT if self.handout.booklet else ABOVE_HAIRLINE)
 
     def once(self, block: Block) -> Block:
         """The block, or decoration where its words stand on an earlier page: what every sheet

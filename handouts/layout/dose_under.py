@@ -23,12 +23,12 @@ HAIRLINE = mm(0.25)
 
 
 def under_strip(
-    words: Phrase | None, phases: DoseTable | None, width: float, fonts: Fonts
+    words: Phrase | None, phases: DoseTable | None, width: float, fonts: Fonts, line: Type = _BODY
 ) -> list[Block]:
-    """The line and the table, those of the two that there are."""
+    """The line, in its type, and the table, those of the two that there are."""
     blocks = []
     if words:
-        blocks.append(set_phrase(words, _BODY, width, fonts).block())
+        blocks.append(set_phrase(words, line, width, fonts).block())
     if phases:
         blocks.append(_table(phases, width, fonts))
     return blocks

@@ -51,6 +51,8 @@ class _Slots:
 def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
     words = desk.handout.head
+    if words is None:
+        raise TypeError("a booklet has no front")
     logo = mark(desk.handout.logo, words.clinic.text, mm(11), desk.colours, desk.fonts)
     if words.changes and words.changes.id in desk.heard:
         words = replace(words, changes=None)  # they stand on the first page

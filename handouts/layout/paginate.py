@@ -1,4 +1,5 @@
 """Handout → Pages. A sheet is a front with up to four exercises and a back; more make more sheets.
+A booklet is laid out in booklet.py.
 
 Nothing is cut, shrunk or condensed: what does not fit moves on by the rules of front_page.py and
 back_pages.py, or is a Problem.
@@ -11,14 +12,13 @@ from collections.abc import Sequence
 from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
-from handouts.layout.desk import HEADER_Y, Body, Desk, desk_for
+from handouts.layout.desk import Body, desk_for
 from handouts.layout.front_page import front_page
-from handouts.layout.furniture import footer_parts, running_header
+from handouts.layout.furnished import page_of
 from handouts.layout.legibility import unprintable
 from handouts.layout.theme import Theme
 from handouts.model.handout import Handout
-from handouts.model.page import Page, Placed
-from handouts.units import mm
+from handouts.model.page import Page
 
 
 def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
@@ -27,6 +27,10 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
     if problems:
         raise HandoutError(problems)
     desk = desk_for(handout, theme, fonts)
+    if handout.booklet is not None:
+        from handouts.layout.booklet import lay_out_booklet  # a sheet must not wait for it
+
+        return lay_out_booklet(handout.booklet, desk)
     fronts_and_backs: list[Body] = []
     rest = handout.exercises
     pending: Sequence[Pending] = ()
@@ -38,7 +42,7 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
         fronts_and_backs += [front.body, back]
     sides = [*fronts_and_backs, *last_pages(pending, desk)]
     return tuple(
-        _page(
+        page_of(
             body,
             number,
             len(sides),
@@ -47,14 +51,3 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
         )
         for number, body in enumerate(sides, 1)
     )
-
-
-def _page(body: Body, number: int, total: int, desk: Desk, *, with_header: bool) -> Page:
-    left = mm(desk.theme.left_mm(number))
-    furniture, paper = desk.handout.furniture, desk.theme.paper
-    placed = [Placed(item.block, left + item.x, item.y) for item in body]
-    if with_header:
-        header = running_header(desk.handout, desk.colours, desk.fonts)
-        placed.insert(0, Placed(header, left, HEADER_Y))
-    placed += footer_parts(furniture, number, total, desk.fonts).at(left, desk.footer_y)
-    return Page(mm(paper.width_mm), mm(paper.height_mm), tuple(placed))

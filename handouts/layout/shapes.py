@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.theme import GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE
+from handouts.layout.theme import ARROW, GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE
 from handouts.model.drawing import Outline, Segment
 from handouts.model.page import Path
 
@@ -150,4 +150,14 @@ def feel_icon(x: float, y: float, size: float) -> tuple[Path, ...]:
         x, y, size,
         Path(None, circle(12, 12, 9.4), WHITE, MARKER, 2.4),
         *(Path(None, polyline(*ends), stroke=MARKER, line_width=2.5) for ends in stripes),
+    )  # fmt: skip
+
+
+def move_icon(x: float, y: float, size: float) -> tuple[Path, ...]:
+    """A curved arrow, as in the pictures: move this way."""
+    bow: Outline = (("M", 3, 21), ("C", 4, 13, 8, 8, 16, 6.5))
+    return _icon(
+        x, y, size,
+        Path(None, bow, stroke=ARROW, line_width=3, round_ends=True),
+        Path(None, polygon((14.2, 1.2), (23, 5.6), (15.6, 12.2)), fill=ARROW),
     )  # fmt: skip

@@ -5,11 +5,12 @@ information (page design, section 6.2). paginate.py decides on which page each p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, Parts, kept, stacked
 from handouts.layout.furniture import LIVE
+from handouts.layout.guidance import ON_SHEET, Guidance
 from handouts.layout.shapes import (
     feel_icon,
     go_icon,
@@ -23,7 +24,8 @@ from handouts.layout.shapes import (
 )
 from handouts.layout.sheet_slot import badge
 from handouts.layout.text import Type, set_line, set_phrase
-from handouts.layout.theme import GO, INK, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.layout.theme import GO, SLOW, SLOW_FILL, STOP, WHITE, Colours
+from handouts.layout.write_in import dotted_lines
 from handouts.model.handout import (
     CallBox,
     ExerciseBlock,
@@ -76,93 +78,108 @@ def ruled_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
 
 
 @kept
-def pain_guide(words: PainGuide, colours: Colours, fonts: Fonts) -> Block:
+def pain_guide(
+    words: PainGuide, colours: Colours, fonts: Fonts, look: Guidance = ON_SHEET
+) -> Block:
     """The three levels and what to do at each."""
     assembly = Assembly()
-    head = _heading(words.heading, colours, fonts)
-    assembly.place(head, 0, 0)
-    y = head.height
-    lead = set_phrase(words.lead, Type(12, 15), LIVE, fonts)
-    rule = set_phrase(words.rule, _BODY, LIVE, fonts)
+    kind = replace(look.heading, colour=colours.brand_ink)
+    head = set_phrase(words.heading, kind, LIVE, fonts)
+    assembly.place(head.block(), 0, 0)
+    y = head.height + look.under_heading
+    lead = set_phrase(words.lead, look.body, LIVE, fonts)
+    rule = set_phrase(words.rule, look.strong, LIVE, fonts)
     assembly.place(lead.block(), 0, y)
     if lead.ink + mm(3) + rule.ink > LIVE:
         y += lead.height
     assembly.place(rule.block(to_end=True), 0, y)
-    y += rule.height + mm(1.4)
+    y += rule.height + look.under_lead
     width = mm(56)
+    above, side, below = look.panel
     bodies = [
-        set_phrase(panel.advice, Type(12, 15), width - mm(6), fonts) for panel in words.panels
+        set_phrase(panel.advice, look.body, width - 2 * side, fonts) for panel in words.panels
     ]
-    height = mm(2.6 + 7.9 + 1 + 1.8) + max(body.height for body in bodies)
+    height = above + look.panel_heading.leading + mm(1) + below
+    height += max(body.height for body in bodies)
     for at, (panel, body) in enumerate(zip(words.panels, bodies, strict=True)):
         x = at * (width + COLUMN_GAP)
-        assembly.place(_panel(panel, body.block(), width, height, fonts), x, y)
+        assembly.place(_panel(panel, body.block(), width, height, look, fonts), x, y)
     return assembly.block(LIVE, y + height)
 
 
-def _panel(panel: PainPanel, advice: Block, width: float, height: float, fonts: Fonts) -> Block:
+def _panel(
+    panel: PainPanel, advice: Block, width: float, height: float, look: Guidance, fonts: Fonts
+) -> Block:
     border, bar, icon = _PAIN[panel.level]
+    above, side, _ = look.panel
+    row = look.panel_heading.leading
     assembly = Assembly()
     assembly.draw(
         Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
         Path(None, top_bar(0, 0, width, mm(1.6), mm(1)), fill=bar),
         Path(None, outlined(0, 0, width, height, mm(1), mm(0.35)), None, border, mm(0.35)),
-        *icon(mm(3), mm(2.6) + mm(0.45), mm(7)),
+        *icon(side, above + (row - look.icon) / 2, look.icon),
     )
-    kind = Type(19, mm(7.9), BOLD, word_size=13)
-    text = set_phrase(panel.heading, kind, width - mm(14), fonts)
-    assembly.place(text.block(), mm(12.6), mm(2.6))
-    assembly.place(advice, mm(3), mm(2.6 + 7.9 + 1))
+    start = side + look.icon + mm(2.6)
+    text = set_phrase(panel.heading, look.panel_heading, width - start - mm(1.4), fonts)
+    assembly.place(text.block(), start, above)
+    assembly.place(advice, side, above + row + mm(1))
     return assembly.block(width, height)
 
 
 @kept
-def call_boxes(call_us: CallBox, emergency: CallBox, colours: Colours, fonts: Fonts) -> Block:
+def call_boxes(
+    call_us: CallBox, emergency: CallBox, colours: Colours, fonts: Fonts,
+    look: Guidance = ON_SHEET,
+) -> Block:  # fmt: skip
     """Side by side and equally high; with many bullets one above the other."""
     boxes = ((call_us, colours.brand, False), (emergency, STOP, True))
     if max(len(box.bullets) for box, _, _ in boxes) > MOST_BULLETS_SIDE_BY_SIDE:
         return stacked(
             [
-                _call_box(words, colour, LIVE, 0, fonts, urgent=urgent)
+                _call_box(words, colour, LIVE, 0, look, fonts, urgent=urgent)
                 for words, colour, urgent in boxes
             ],
             mm(4),
         )
     natural = [
-        _call_box(words, colour, COLUMN, 0, fonts, urgent=urgent) for words, colour, urgent in boxes
+        _call_box(words, colour, COLUMN, 0, look, fonts, urgent=urgent)
+        for words, colour, urgent in boxes
     ]
     height = max(block.height for block in natural)
     assembly = Assembly()
     for at, (words, colour, urgent) in enumerate(boxes):
-        box = _call_box(words, colour, COLUMN, height, fonts, urgent=urgent)
+        box = _call_box(words, colour, COLUMN, height, look, fonts, urgent=urgent)
         assembly.place(box, at * (COLUMN + COLUMN_GAP), 0)
     return assembly.block(LIVE, height)
 
 
 def _call_box(
-    words: CallBox, colour: str, width: float, least: float, fonts: Fonts, *, urgent: bool
-) -> Block:
+    words: CallBox, colour: str, width: float, least: float, look: Guidance, fonts: Fonts, *,
+    urgent: bool,
+) -> Block:  # fmt: skip
     """Heading, bullets and what to do out of hours; at least `least` high."""
     inside = Assembly()
-    left, right = mm(1.6 + 3), mm(3)
+    above, side, below = look.box
+    left, right = mm(1.6) + side, side
     room = width - left - right
-    y = mm(1.8)
+    y = above
     indent = mm(7) if urgent else 0.0
     if urgent:
         inside.draw(*stop_icon(left, y + mm(0.65), mm(5)))
     title = set_phrase(words.heading, Type(15, 18, BOLD), room - indent, fonts)
     inside.place(title.block(), left + indent, y)
-    y += title.height + mm(0.6)
+    y += title.height + look.under_box_heading
     for item in words.bullets:
-        bullet = _bullet(item, room, fonts)
-        inside.place(bullet, left, y)
-        y += bullet.height + mm(0.3)
+        line = bullet(item, look.body, room, fonts)
+        inside.place(line, left, y)
+        y += line.height + look.bullet_gap
     if words.closed:
-        closed = set_phrase(words.closed, _BODY, room, fonts)
-        y += mm(2.4) - mm(0.3)
+        closed = set_phrase(words.closed, replace(look.body, strong_weight=BOLD), room, fonts)
+        y += mm(2.4) - look.bullet_gap
         inside.place(closed.block(), left, y)
         y += closed.height
-    height = max(y + mm(2), least)
+    height = max(y + below, least)
     assembly = Assembly()
     assembly.draw(
         Path(None, rounded(0, 0, width, height, mm(1)), WHITE),
@@ -173,10 +190,11 @@ def _call_box(
     return assembly.block(width, height)
 
 
-def _bullet(item: ListItem, width: float, fonts: Fonts) -> Block:
+def bullet(item: ListItem, kind: Type, width: float, fonts: Fonts) -> Block:
+    """An item of a list after its bullet."""
     assembly = Assembly()
-    label = set_line(item.label, Type(12, 15), fonts)
-    text = set_phrase(item.body, Type(12, 15), width - mm(4), fonts)
+    label = set_line(item.label, kind, fonts)
+    text = set_phrase(item.body, kind, width - mm(4), fonts)
     assembly.place(label.block(), 0, 0)
     assembly.place(text.block(), mm(4), 0)
     return assembly.block(width, text.height)
@@ -288,16 +306,4 @@ def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Blo
     lines = min(3, int((room - title.height) / mm(8)))
     if lines < 2:
         return None
-    return _dotted_lines(title.block(), lines, COLUMN)
-
-
-def _dotted_lines(title: Block, lines: int, width: float) -> Block:
-    """The title, and lines 8 mm apart under it."""
-    assembly = Assembly()
-    assembly.place(title, 0, 0)
-    y = title.height
-    for _ in range(lines):
-        y += mm(8)
-        rule = polyline((0, y), (width, y))
-        assembly.draw(Path(None, rule, None, INK, mm(0.4), (0.01, mm(0.9)), round_ends=True))
-    return assembly.block(width, y + mm(0.4))
+    return dotted_lines(title.block(), lines, mm(8), COLUMN)

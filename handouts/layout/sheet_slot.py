@@ -191,8 +191,8 @@ def _title(
     title = set_phrase(words, kind, width, fonts)
     assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
     height = max(disc, title.height)
-    tags = [_side_tag(side, mm(132), fonts)] if side else []
-    tags += [_change_tag(change, mm(132), fonts)] if change else []
+    tags = [side_tag(side, mm(132), fonts)] if side else []
+    tags += [change_tag(change, mm(132), fonts)] if change else []
     row, across = height, x + title.ink if len(title.lines) == 1 else TITLE_ROW
     y = 0.0
     for tag in tags:  # beside what stands before it, where there is room
@@ -209,7 +209,7 @@ def _title(
     return assembly.block(TITLE_ROW, height)
 
 
-def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+def side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     """The side, white on ink: the one thing that must not be overlooked."""
     side, leading = mm(2.2), mm(5.4)
     text = set_phrase(words, Type(12, leading, SEMIBOLD, WHITE), width - 2 * side, fonts)
@@ -221,7 +221,7 @@ def _side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
 
 
 @kept
-def _change_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
+def change_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
     """That it is new or changed: quieter than the side, in an outline."""
     side, leading, line = mm(2.2), mm(5.4), mm(0.35)
     text = set_phrase(words, Type(12, leading, SEMIBOLD), width - 2 * side, fonts)
@@ -313,10 +313,12 @@ def _step_width(address: Paragraph | None, scale: Scale) -> float:
     return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
-def code_symbol(code: Code) -> QrCode:
-    """The QR symbol, its modules as large as the column lets them be. Raises HandoutError."""
+def code_symbol(code: Code, room: float = CODE_ROOM) -> QrCode:
+    """The QR symbol, its modules as large as the column lets them be: `room` is for the dark ones
+    and the quiet zone on one side. Raises HandoutError.
+    """
     rows = qr_rows(code.url)
-    module = min(MODULE, CODE_ROOM / (len(rows) + QUIET_ZONE_MODULES))
+    module = min(MODULE, room / (len(rows) + QUIET_ZONE_MODULES))
     if module < SMALLEST_MODULE:
         message = f"the address has {len(code.url)} letters: its code would be too fine to scan"
         hint = "use a short link of at most 28 characters"

@@ -17,6 +17,7 @@ from handouts.units import PAPERS, Paper, PaperName
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
+RULED, ARROW = "#7c898b", "#d9480f"
 MARKER, WHITE, BLACK = "#6a1fc2", "#ffffff", "#000000"
 
 LIVE_WIDTH_MM = 180.0
@@ -72,15 +73,13 @@ class Theme:
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
     """The prescription's own print options win over the clinic's."""
-    return theme_of(clinic, prescription.print)
+    return theme_of(clinic, prescription.print_options(clinic))
 
 
 def theme_of(clinic: Clinic, options: PrintOptions) -> Theme:
     """The same for what is nobody's prescription."""
-    paper_name: PaperName = options.paper or clinic.print.paper or "a4"
-    punched = options.hole_punch
-    if punched is None:
-        punched = bool(clinic.print.hole_punch)
+    paper_name: PaperName = options.paper or "a4"
+    punched = bool(options.hole_punch)
     paper = PAPERS[paper_name]
     margin = (paper.width_mm - LIVE_WIDTH_MM) / 2
     binding = {"a4": 20.0, "letter": 22.0}[paper_name] if punched else margin

@@ -9,7 +9,7 @@ from handouts.load.library import load_vocabulary
 from handouts.load.pictures import read_artwork
 from handouts.load.validation import validate
 from handouts.load.yaml_source import read_yaml
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import SHORT_DISCLAIMER_WORDS, Clinic
 from handouts.model.drawing import Artwork
 
 CLINIC_FILE = "clinic.yaml"
@@ -67,6 +67,7 @@ def load_clinic(folder: Path | str) -> Clinic:
     clinic = validate(Clinic, read_yaml(folder / CLINIC_FILE))
     problems = [
         *_site_problems(clinic), *_guide_problems(clinic), *_region_problems(clinic, folder),
+        *_disclaimer_problems(clinic),
     ]  # fmt: skip
     logo: Artwork | None = None
     if clinic.logo:
@@ -97,6 +98,17 @@ def _guide_problems(clinic: Clinic) -> list[Problem]:
     message = "pain_guide must give every number from 0 to 10 one meaning"
     hint = "write keep_going: 0-3, do_less: 4-5, stop: 6-10"
     return [Problem(clinic.source("pain_guide"), message, hint)]
+
+
+def _disclaimer_problems(clinic: Clinic) -> list[Problem]:
+    """The footer of a sheet is lower than that of a booklet."""
+    words = len(clinic.disclaimer.short.split())
+    most = SHORT_DISCLAIMER_WORDS[clinic.print.format or "sheet"]
+    if words <= most:
+        return []
+    message = f"short has {words} words; the footer holds {most}"
+    hint = "shorten it here; disclaimer.full prints in full"
+    return [Problem(clinic.source("disclaimer", "short"), message, hint)]
 
 
 def _region_problems(clinic: Clinic, folder: Path) -> list[Problem]:

@@ -70,7 +70,7 @@ def call_us(clinic: Clinic, saying: Saying) -> CallBox:
     )
     bullets = [(text, clinic.source("call_us_if", at)) for at, text in enumerate(clinic.call_us_if)]
     return CallBox(
-        "call", saying.fixed("call.heading", lexicon.call_us), _list("call", bullets), closed
+        "call", saying.fixed("call.heading", lexicon.call_us), bulleted("call", bullets), closed
     )
 
 
@@ -90,7 +90,7 @@ def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox
     words = lexicon.call_emergency.format(number=number)
     heading = saying.fixed("emergency.heading", words, clinic.source("emergency_number"))
     unique = list({text: (text, source) for text, source in bullets}.values())
-    return CallBox("emergency", heading, _list("emergency", unique), None)
+    return CallBox("emergency", heading, bulleted("emergency", unique), None)
 
 
 def information(clinic: Clinic, saying: Saying) -> Information:
@@ -106,14 +106,15 @@ def information(clinic: Clinic, saying: Saying) -> Information:
     )
 
 
-def _list(node: str, bullets: Sequence[tuple[str, Source]]) -> tuple[ListItem, ...]:
+def bulleted(node: str, said: Sequence[tuple[str, Source]]) -> tuple[ListItem, ...]:
+    """A list with a bullet before each of its items."""
     return tuple(
         ListItem(
             f"{node}.{at}",
             Phrase(f"{node}.{at}.label", (Run(BULLET),)),
             Phrase(f"{node}.{at}.body", (Run(text),), source),
         )
-        for at, (text, source) in enumerate(bullets, 1)
+        for at, (text, source) in enumerate(said, 1)
     )
 
 

@@ -6,7 +6,7 @@ The dash of a range stands only in the strip's big numerals; everywhere else ran
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from babel import Locale
@@ -92,6 +92,14 @@ def in_a_sentence(line: Line) -> list[Run]:
         else Run((run.text if run.spoken is None else run.spoken).replace("\n", " "))
         for run in line
     ]
+
+
+def joined(parts: Iterable[Line | list[Run]]) -> list[Run]:
+    """The parts of a sentence with commas between them."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += [*([Run(", ")] if runs else []), *part]
+    return runs
 
 
 def capitalised(runs: Line | list[Run]) -> list[Run]:

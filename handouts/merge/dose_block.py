@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from handouts.errors import Source
 from handouts.merge.counting import Line
+from handouts.merge.dose_cells import cells_of_how_much, cells_of_how_often
 from handouts.merge.overlay import HOW_MUCH, differing, shared_by_all, varied
 from handouts.merge.saying import Saying
 from handouts.merge.wording import (
@@ -16,7 +17,7 @@ from handouts.merge.wording import (
     stage_in_words,
     under_strip,
 )
-from handouts.model.dose import Dose, Side
+from handouts.model.dose import DOSE_FIELDS, Dose, Side
 from handouts.model.exercise import Words
 from handouts.model.handout import DoseBox, DoseTable, ListItem, PhaseRow, Phrase, Run
 from handouts.model.prescription import Prescription
@@ -26,17 +27,20 @@ def strip(
     node: str, dose: Dose, side: Side | None, source: Source, saying: Saying
 ) -> tuple[DoseBox, DoseBox]:
     """How much and how often, of what holds in every phase; what a phase says needs no box here."""
-    shared, differs = shared_by_all(dose), varied(dose)
-    much = how_much(
-        shared, side, saying.lexicon, to_fill=not differs.intersection((*HOW_MUCH, "hold"))
-    )
-    often: tuple[Line, ...] = ()
-    if "frequency" not in differs:
-        often = how_often(shared.frequency, saying.lexicon)
-    return (
-        _box(f"{node}.much", saying.lexicon.how_much, much, source),
-        _box(f"{node}.often", saying.lexicon.how_often, often, source),
-    )
+    shared = shared_by_all(dose)
+    much = how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
+    return _boxes(node, dose, much, how_often(shared.frequency, saying.lexicon), source, saying)
+
+
+def cells(
+    node: str, dose: Dose, side: Side | None, source: Source, saying: Saying
+) -> tuple[DoseBox, DoseBox]:
+    """The same for the strip of a booklet: each line of a box is a cell."""
+    shared = shared_by_all(dose)
+    much = cells_of_how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
+    nothing = all(getattr(dose, name) is None for name in DOSE_FIELDS)
+    often = cells_of_how_often(shared.frequency, saying.lexicon, days_too=nothing)
+    return _boxes(node, dose, much, often, source, saying)
 
 
 def line_under(
@@ -85,6 +89,22 @@ def changes(
             ("progression", lexicon.progression, dose.progression),
         )
         if change is not None
+    )
+
+
+def _to_fill(dose: Dose) -> bool:
+    """No phase says how much, so that a strip without it is one to fill in."""
+    return not varied(dose).intersection((*HOW_MUCH, "hold"))
+
+
+def _boxes(
+    node: str, dose: Dose, much: tuple[Line, ...], often: tuple[Line, ...], source: Source,
+    saying: Saying,
+) -> tuple[DoseBox, DoseBox]:  # fmt: skip
+    often = () if "frequency" in varied(dose) else often
+    return (
+        _box(f"{node}.much", saying.lexicon.how_much, much, source),
+        _box(f"{node}.often", saying.lexicon.how_often, often, source),
     )
 
 

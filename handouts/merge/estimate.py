@@ -5,9 +5,11 @@ Estimates: nobody prescribes how fast one moves. What is blank, or until tired, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from handouts.merge.overlay import at_each_phase
 from handouts.model.dose import (
     BLANK,
     Dose,
@@ -65,15 +67,35 @@ def in_minutes(seconds: Iterable[Range]) -> Range:
     return Range(low, high)
 
 
+def minutes_on_longest_day(doses: Sequence[tuple[Dose, Side | None]]) -> int | None:
+    """What all of them take on the day of the week with the most of them, at their slowest, rounded
+    up to 5 minutes. None where the time of one is not known: the sum would be too short.
+    """
+    times = [(dose.frequency, seconds_a_day(dose, side)) for dose, side in doses]
+    if any(seconds is None for _, seconds in times):
+        return None
+    longest = max(
+        in_minutes(
+            seconds
+            for often, seconds in times
+            if seconds and not (often and often.weekdays and weekday not in often.weekdays)
+        ).high
+        for weekday in range(7)
+    )
+    return math.ceil(longest / 5) * 5
+
+
 def equipment(exercises: Iterable[Exercise]) -> tuple[str, ...]:
     """What the exercises need, each once, in their order."""
     return tuple(dict.fromkeys(item for exercise in exercises for item in exercise.equipment))
 
 
 def loads(doses: Iterable[Dose]) -> tuple[Load, ...]:
-    """The bands and weights that are prescribed, each once; the body's own weight is none."""
-    found = (dose.load for dose in doses if dose.load is not None)
-    return tuple(dict.fromkeys(load for load in found if load.words not in _NO_EQUIPMENT))
+    """The bands and weights that are prescribed, in every phase, each once; the body's own weight
+    is none.
+    """
+    found = (now.load for dose in doses for now in at_each_phase(dose))
+    return tuple(dict.fromkeys(load for load in found if load and load.words not in _NO_EQUIPMENT))
 
 
 def _sets(dose: Dose) -> Range | None:

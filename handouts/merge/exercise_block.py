@@ -8,7 +8,8 @@ from typing import Literal
 
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
-from handouts.merge.dose_block import changes, line_under, strip, table_of_phases
+from handouts.merge.booklet_block import in_full
+from handouts.merge.dose_block import cells, changes, line_under, strip, table_of_phases
 from handouts.merge.dosing import (
     check_amount,
     check_limits,
@@ -21,10 +22,11 @@ from handouts.merge.dosing import (
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import at_each_phase, shared_by_all, varied
 from handouts.merge.saying import ExerciseSaying, Saying
+from handouts.merge.stopping import stop_box, stop_in_full, stop_line
 from handouts.merge.templates import names_in
-from handouts.merge.wording import pain_line, prose_values, range_in_words
+from handouts.merge.wording import prose_values, range_in_words
 from handouts.model.clinic import Clinic
-from handouts.model.dose import Dose, Pain, Range, Side
+from handouts.model.dose import Amount, Dose, Range, Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import ExerciseBlock, Frame, ListItem, More, Phrase, Run
 from handouts.model.palette import band_colour
@@ -68,7 +70,8 @@ def exercise_block(
         note = saying.led(f"{node}.note", lead, entry.note, prescription.source(*place, "note"))
     shared = shared_by_all(dose)
     much, often = strip(node, dose, entry.side, written, saying)
-    return ExerciseBlock(
+    on_sheet, steps_in_full = _steps(node, entry.side, exercise, voice)
+    block = ExerciseBlock(
         id=node,
         number=index + 1,
         title=Phrase(f"{node}.title", (title_run,), title_source),
@@ -80,8 +83,8 @@ def exercise_block(
         how_often=often,
         under_dose=line_under(node, dose, words, written, saying),
         phases=table_of_phases(node, dose, entry.side, words, written, saying),
-        steps=_steps(node, entry.side, exercise, voice),
-        stop=_stop_line(f"{node}.stop", shared.pain, exercise, of_both),
+        steps=on_sheet,
+        stop=stop_line(f"{node}.stop", shared.pain, exercise, of_both),
         note=note,
         code=video_code(f"{node}.code", exercise, clinic, saying),
         more=More(
@@ -90,7 +93,7 @@ def exercise_block(
             title=Phrase(f"{node}.more.title", (title_run,), title_source),
             purpose=say("purpose", words.purpose, "purpose"),
             feel=_feel(f"{node}.feel", exercise, of_both),
-            stop=_stop_in_full(node, shared.pain, exercise, of_both),
+            stop=stop_in_full(node, shared.pain, exercise, of_both),
             adjustments_heading=saying.fixed(f"{node}.adjustments", lexicon.adjustments),
             adjustments=(
                 *_adjustments(node, exercise, of_both),
@@ -99,6 +102,17 @@ def exercise_block(
         ),
         steps_continued=saying.fixed(f"{node}.continued", lexicon.steps_continued),
         region=exercise.region,
+    )
+    if prescription.print_options(clinic).format != "booklet":
+        return block
+    return in_full(
+        block,
+        cells(node, dose, entry.side, written, saying),
+        steps_in_full,
+        [_steps_shown(steps, lexicon) for steps in exercise.steps_shown],
+        say("feel", words.feel, "feel"),
+        stop_box(f"{node}.stop", shared.pain, exercise, of_both),
+        saying,
     )
 
 
@@ -181,8 +195,15 @@ def _label(exercise: Exercise, at: int, lexicon: Lexicon) -> str:
     """Which steps a picture shows, before what it shows; "" where the sheet's steps have other
     numbers than the steps in full, which the author counted.
     """
-    words, steps = exercise.words, exercise.steps_shown[at]
-    if not isinstance(steps, Range) or len(words.steps_short or words.steps) != len(words.steps):
+    words = exercise.words
+    if len(words.steps_short or words.steps) != len(words.steps):
+        return ""
+    return _steps_shown(exercise.steps_shown[at], lexicon)
+
+
+def _steps_shown(steps: Amount | None, lexicon: Lexicon) -> str:
+    """Such as "Steps 2 to 4: "; "" where the author does not say."""
+    if not isinstance(steps, Range):
         return ""
     form = lexicon.step_shown if steps.low == steps.high else lexicon.steps_shown
     return form.format(steps=range_in_words(steps, lexicon))
@@ -210,15 +231,21 @@ def _shown(
 
 def _steps(
     node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
-) -> tuple[ListItem, ...]:
-    """`steps_short`, or `steps` without them; both are filled, so that neither hides a mistake."""
+) -> tuple[tuple[ListItem, ...], tuple[ListItem, ...]]:
+    """A sheet's steps, `steps_short` or `steps` without them; and those in full. Both are filled,
+    so that neither hides a mistake.
+    """
     words, lexicon = exercise.words, voice.saying.lexicon
-    in_full = _filled_steps("steps", words.steps, exercise, voice)
+    all_of_it = _filled_steps("steps", words.steps, exercise, voice)
     in_short = _filled_steps("steps_short", words.steps_short or (), exercise, voice)
-    said = in_short or in_full
+    last: list[tuple[str, Source]] = []
     if exercise.sides == "one" and side in {"each", "alternate"}:
-        last = lexicon.then_other_side if side == "each" else lexicon.then_change_sides
-        said.append((last, Source("")))
+        other = lexicon.then_other_side if side == "each" else lexicon.then_change_sides
+        last.append((other, Source("")))
+    return _numbered(node, [*(in_short or all_of_it), *last]), _numbered(node, [*all_of_it, *last])
+
+
+def _numbered(node: str, said: list[tuple[str, Source]]) -> tuple[ListItem, ...]:
     return tuple(
         ListItem(
             f"{node}.step{number}",
@@ -237,45 +264,6 @@ def _filled_steps(
         (voice.filled(step, source, f"step {number}"), source)
         for number, (step, source) in enumerate(zip(written, sources, strict=True), 1)
     ]
-
-
-def _cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
-    return [
-        (voice.filled(caution, source, "caution").rstrip(".!;,: "), source)
-        for at, caution in enumerate(exercise.words.cautions)
-        for source in [exercise.source("words", "cautions", at)]
-    ]
-
-
-def _stop_line(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
-) -> Phrase | None:
-    """The stop line of the front: the pain line, then every caution in short."""
-    lexicon, words = voice.saying.lexicon, exercise.words
-    lead, source = pain_line(pain, voice.saying.lexicon), exercise.source("words", "caution_short")
-    if words.caution_short is not None:
-        stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".!;,: ")
-    else:
-        source = exercise.source("words", "cautions")
-        stop_if = f"; {lexicon.stop_or}".join(text for text, _ in _cautions(exercise, voice))
-    if not stop_if:
-        return Phrase(node, (Run(lead, "strong"),), source) if lead else None
-    strong = f"{lead} {lexicon.stop_if}" if lead else lexicon.stop_if
-    return Phrase(node, (Run(strong, "strong"), Run(f"{stop_if}.")), source)
-
-
-def _stop_in_full(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
-) -> tuple[Phrase, ...]:
-    """The back's: the pain line, then every caution, one a line."""
-    lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
-    phrases = [Phrase(f"{node}.stop0", (Run(lead, "strong"),))] if lead else []
-    cautions = _cautions(exercise, voice)
-    for at, (text, source) in enumerate(cautions):
-        end = "." if at == len(cautions) - 1 else ","
-        first = Run(lexicon.stop_if, "strong") if at == 0 else Run(lexicon.stop_or)
-        phrases.append(Phrase(f"{node}.stop{at + 1}", (first, Run(text + end)), source))
-    return tuple(phrases)
 
 
 def _feel(node: str, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from handouts.merge.counting import (
     Line,
     around,
@@ -21,12 +23,13 @@ from handouts.model.handout import Run
 
 MOST_FULL_NAMES = 3
 """More days of the week are named in short on the strip."""
+TO_FILL = Frequency(per_day=BLANK)
+"""What stands where nothing is prescribed: a number of times to write."""
 
 
 def how_often(frequency: Frequency | None, lexicon: Lexicon) -> tuple[Line, ...]:
     """The lines of the strip's second box. Nothing prescribed: a place to write."""
-    if frequency is None:
-        frequency = Frequency(per_day=BLANK)
+    frequency = frequency or TO_FILL
     lines = _except_named_days(frequency, lexicon)
     if frequency.weekdays:
         lines.append(_named_days(frequency.weekdays, lexicon))
@@ -37,8 +40,23 @@ def often_in_words(frequency: Frequency, lexicon: Lexicon) -> list[list[Run]]:
     """The same as parts of a sentence: "2 times a day", "on Monday and Friday"."""
     parts = [uncapitalised(in_a_sentence(line)) for line in _except_named_days(frequency, lexicon)]
     if frequency.weekdays:
-        days = listed([_days(lexicon, "wide")[day] for day in frequency.weekdays], lexicon)
+        days = listed([names_of_days(lexicon, "wide")[day] for day in frequency.weekdays], lexicon)
         parts.append([Run(lexicon.on_days.format(days=days))])
+    return parts
+
+
+def often_on_chosen_days(frequency: Frequency, form: str, lexicon: Lexicon) -> list[list[Run]]:
+    """The same where the patient chooses the days: "any 3 days a week". `form` has a place for
+    `{often}`.
+    """
+    parts = often_in_words(frequency, lexicon)
+    per_day, days = frequency.per_day, frequency.days_per_week
+    if days is None or frequency.at_most:
+        return parts
+    if isinstance(days, Range) and (days.low >= 7 or (days.is_one and per_day is None)):
+        return parts  # all of them; "once a week"
+    at = frequency.as_needed + (per_day is not None)  # in the order of the lines
+    parts[at] = around(form, "often", tuple(parts[at]))
     return parts
 
 
@@ -104,8 +122,8 @@ def _every_hours(hours: Amount, frequency: Frequency, lexicon: Lexicon) -> Line:
 
 def _named_days(days: tuple[int, ...], lexicon: Lexicon) -> Line:
     """A run for each day ("Monday, "), for a screen reader says its name in full."""
-    full = _days(lexicon, "wide")
-    shown = full if len(days) <= MOST_FULL_NAMES else _days(lexicon, "abbreviated")
+    full = names_of_days(lexicon, "wide")
+    shown = full if len(days) <= MOST_FULL_NAMES else names_of_days(lexicon, "abbreviated")
     ends = [", "] * (len(days) - 1) + [""]
     return tuple(
         Run(shown[day] + end, "word", spoken=None if shown is full else full[day] + end)
@@ -113,6 +131,6 @@ def _named_days(days: tuple[int, ...], lexicon: Lexicon) -> Line:
     )
 
 
-def _days(lexicon: Lexicon, width: str) -> dict[int, str]:
+def names_of_days(lexicon: Lexicon, width: Literal["wide", "abbreviated"]) -> dict[int, str]:
     """CLDR's names of the days of the week, from 0, Monday."""
     return {day: str(name) for day, name in locale(lexicon.locale).days["format"][width].items()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.merge.back import call_us, emergency, information, pain_guide
@@ -21,6 +22,9 @@ from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
 from handouts.model.prescription import Prescription
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Booklet
 
 VERSION_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 VERSION_LENGTH = 7
@@ -53,13 +57,16 @@ def merge(
         blocks = marked(blocks, changes, saying)
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
+    options = prescription.print_options(clinic)
+    is_booklet = options.format == "booklet"
     lexicon, patient = saying.lexicon, prescription.patient
     date = day(prescription.date, lexicon)
     number = lexicon.number.format(id=patient.id)
     name = patient.name or ""
     phone = unbroken(site.phone)
     phone_source = clinic.source("sites", clinic.sites.index(site), "phone")
-    running = " · ".join(part for part in (name, number, date) if part)
+    told = (name or number, date) if is_booklet else (name, number, date)
+    running = " · ".join(part for part in told if part)
     name_source = prescription.source("patient", "name")
     drafts = any(block.draft for block in blocks)
     handout = Handout(
@@ -67,7 +74,9 @@ def merge(
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=_head(
+        head=None
+        if is_booklet
+        else _head(
             prescription,
             clinic,
             phone,
@@ -80,8 +89,8 @@ def merge(
         pain_guide=pain_guide(clinic, saying),
         call_us=call_us(clinic, saying),
         emergency=emergency(clinic, [block.region for block in blocks], saying),
-        more_heading=saying.fixed("more", lexicon.more),
-        goal=_goal(prescription, saying),
+        more_heading=None if is_booklet else saying.fixed("more", lexicon.more),
+        goal=None if is_booklet else _goal(prescription, saying),
         information=information(clinic, saying),
         questions_heading=saying.fixed("questions", lexicon.questions),
         furniture=Furniture(
@@ -95,6 +104,11 @@ def merge(
             version=saying.fixed("footer.version", ""),
             draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
         ),
+        booklet=_booklet(
+            prescription, blocks, library, clinic, changes.phrase if changes else None, saying
+        )
+        if is_booklet
+        else None,
     )
     version = lexicon.version.format(code=version_code(handout))
     furniture = replace(handout.furniture, version=saying.fixed("footer.version", version))
@@ -129,13 +143,11 @@ def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:
 
 
 def _site(prescription: Prescription, clinic: Clinic, saying: Saying) -> Site:
-    if prescription.site is None:
-        return clinic.sites[0]
-    sites = {site.id: site for site in clinic.sites}
-    if prescription.site not in sites:
-        message = f'the clinic has no site "{prescription.site}"'
-        saying.wrong(prescription.source("site"), message, nearest(prescription.site, sites))
-    return sites.get(prescription.site, clinic.sites[0])
+    named, sites = prescription.site, [site.id for site in clinic.sites]
+    if named is not None and named not in sites:
+        message = f'the clinic has no site "{named}"'
+        saying.wrong(prescription.source("site"), message, nearest(named, sites))
+    return clinic.site(named)
 
 
 def _check_visit(prescription: Prescription, saying: Saying) -> None:
@@ -194,6 +206,15 @@ def _head(
         turn_over=saying.fixed("turn-over", lexicon.turn_over),
         changes=changes,
     )  # fmt: skip
+
+
+def _booklet(
+    prescription: Prescription, blocks: tuple[ExerciseBlock, ...], library: Library, clinic: Clinic,
+    changes: Phrase | None, saying: Saying,
+) -> Booklet:  # fmt: skip
+    from handouts.merge.booklet import booklet_part  # a sheet must not wait for it
+
+    return booklet_part(prescription, blocks, library, clinic, changes, saying)
 
 
 def _goal(prescription: Prescription, saying: Saying) -> Phrase | None:

@@ -7,10 +7,7 @@ The dash of a range stands only in the strip's big numerals; everywhere else ran
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
-
-from babel.dates import format_date, format_time
 
 from handouts.merge.counting import (
     NUMBER_JOINER,
@@ -21,6 +18,7 @@ from handouts.merge.counting import (
     counted,
     figure,
     in_a_sentence,
+    joined,
     number,
     plural,
     range_in_words,
@@ -29,6 +27,7 @@ from handouts.merge.counting import (
     uncapitalised,
     unit_run,
 )
+from handouts.merge.dates import day, visit
 from handouts.merge.frequency_wording import how_often, often_in_words
 from handouts.merge.lexicon import Lexicon, Plural
 from handouts.merge.overlay import differing, shared_by_all
@@ -55,12 +54,12 @@ from handouts.model.dose import (
 )
 from handouts.model.exercise import Words
 from handouts.model.handout import Run
-from handouts.model.prescription import Visit
 
 __all__ = [
-    "NUMBER_JOINER", "Line", "change_runs", "day", "dose_in_words", "dose_runs", "how_much",
-    "how_often", "number", "pain_line", "prose_values", "range_in_words", "stage_in_words",
-    "unbroken", "under_strip", "visit",
+    "NUMBER_JOINER", "Line", "change_runs", "day", "dose_in_words", "dose_runs", "effort_runs",
+    "how_much", "how_often", "load_runs", "much_in_words", "number", "pain_line", "prose_values",
+    "range_in_words", "stage_in_words", "time_runs", "times_runs", "unbroken", "under_strip",
+    "visit",
 ]  # fmt: skip
 
 
@@ -76,11 +75,11 @@ def how_much(
     if lines:
         _say_sides(lines, dose, side, lexicon)
     if dose.rest is not None:
-        lines.append(_time(dose.rest, lexicon.rest, lexicon))
+        lines.append(time_runs(dose.rest, lexicon.rest, lexicon))
     if dose.load is not None:
-        lines.append(_load(dose.load, lexicon))
+        lines.append(load_runs(dose.load, lexicon))
     if dose.effort is not None:
-        lines.append(_effort(dose.effort, lexicon))
+        lines.append(effort_runs(dose.effort, lexicon))
     return tuple(tuple(line) for line in lines)
 
 
@@ -118,24 +117,32 @@ def dose_runs(
     dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None, words: Words | None = None
 ) -> Line:
     """The dose in sentences, with places to write; phases and changes left out."""
-    parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
-    if parts:
-        _say_sides(parts, dose, side, lexicon)
+    parts = much_in_words(dose, lexicon, side=side)
+    more: list[list[Run]] = []
     if dose.rest is not None:
         between = lexicon.rest_between_sets if dose.sets is not None else lexicon.rest_in_words
-        parts.append(_timed(dose.rest, between, lexicon))
-    parts += [_load(dose.load, lexicon)] if dose.load is not None else []
-    parts += [_effort(dose.effort, lexicon)] if dose.effort is not None else []
-    parts = [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
+        more.append(_timed(dose.rest, between, lexicon))
+    more += [load_runs(dose.load, lexicon)] if dose.load is not None else []
+    more += [effort_runs(dose.effort, lexicon)] if dose.effort is not None else []
+    parts += [uncapitalised(in_a_sentence(tuple(part))) for part in more]
     parts += often_in_words(dose.frequency, lexicon) if dose.frequency is not None else []
-    first: list[Run] = []
-    for part in parts:
-        first += ([Run(", ")] if first else []) + part
-    said = [(*capitalised(first), Run("."))] if first else []
+    said = [(*capitalised(joined(parts)), Run("."))] if parts else []
     said += sentences_under(dose, words, lexicon)
     if dose.pain is not None:
         said.append((Run(pain_line(dose.pain, lexicon) or lexicon.pain_guide_followed),))
     return _in_one_line(said)
+
+
+def much_in_words(
+    dose: PlainDose, lexicon: Lexicon, *, side: Side | None = None
+) -> list[list[Run]]:
+    """Sets, times and hold as parts of a sentence: "hold 30 seconds", "4 times in a row". None
+    where nothing of them is prescribed.
+    """
+    parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
+    if parts:
+        _say_sides(parts, dose, side, lexicon)
+    return [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
 
 
 def change_runs(change: PlainDose | str, lexicon: Lexicon, words: Words | None) -> Line:
@@ -177,22 +184,6 @@ def prose_values(dose: PlainDose, lexicon: Lexicon, varied: Collection[str] = ()
     return values
 
 
-def day(date: dt.date, lexicon: Lexicon) -> str:
-    """A date as "22 November 2026"."""
-    return format_date(date, lexicon.day_format, locale=lexicon.locale)
-
-
-def visit(appointment: Visit, today: dt.date, lexicon: Lexicon) -> str:
-    """A visit as "Mon 7 Dec, 10:30 am"; with its year where that is not the sheet's."""
-    same_year = appointment.day.year == today.year
-    form = lexicon.visit_day_format if same_year else lexicon.visit_other_year_format
-    words = format_date(appointment.day, form, locale=lexicon.locale)
-    if appointment.time is None:
-        return words
-    time = format_time(appointment.time, lexicon.time_format, locale=lexicon.locale)
-    return f"{words}, {unbroken(time.lower())}"
-
-
 def has_blank(value: object) -> bool:
     """A number of it is filled in by hand."""
     match value:
@@ -231,11 +222,15 @@ def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[li
     elif dose.sets is not None:
         lines = [_sets(dose.sets, said.pop(0) if said else None, lexicon)]
     else:
-        lines = [_times(said.pop(0), lexicon)] if said else []
+        lines = [times_runs(said.pop(0), lexicon)] if said else []
     if dose.hold is not None:
-        held = _timed(dose.hold, hold, lexicon) if hold else _time(dose.hold, lexicon.hold, lexicon)
+        held = (
+            _timed(dose.hold, hold, lexicon)
+            if hold
+            else time_runs(dose.hold, lexicon.hold, lexicon)
+        )
         lines.insert(0 if dose.sets is None else len(lines), held)
-    return lines + [_times(of, lexicon) for of in said]
+    return lines + [times_runs(of, lexicon) for of in said]
 
 
 def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon) -> list[Run]:
@@ -243,12 +238,13 @@ def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon)
     form = lexicon.sets_alone if of is None or until_tired else lexicon.sets_of
     words = form.format(sets=plural(lexicon.sets, sets, lexicon))
     gap = " " if until_tired else ""
-    return [figure(sets, lexicon), Run(words + gap), *(_times(of, lexicon) if of else [])]
+    return [figure(sets, lexicon), Run(words + gap), *(times_runs(of, lexicon) if of else [])]
 
 
-def _times(of: Reps | Duration | Distance, lexicon: Lexicon) -> list[Run]:
+def times_runs(of: Reps | Duration | Distance, lexicon: Lexicon) -> list[Run]:
+    """How many times, for how long or how far: "8–12 times", "until tired"."""
     if isinstance(of, Duration):
-        return _time(of, "{unit}", lexicon)
+        return time_runs(of, "{unit}", lexicon)
     if isinstance(of, Distance):
         words = plural(lexicon.distances[of.unit], of.amount, lexicon)
         return [figure(of.amount, lexicon), unit_run(words)]
@@ -288,20 +284,20 @@ def _in_words(value: object, lexicon: Lexicon) -> str:
             )
             return f", {lexicon.then}".join(text_of(in_a_sentence(tuple(kind))) for kind in kinds)
         case Reps() | Duration() | Distance():
-            return text_of(in_a_sentence(tuple(_times(value, lexicon))))
+            return text_of(in_a_sentence(tuple(times_runs(value, lexicon))))
         case Load(amount=Range() as amount, unit=str() as unit):
             return unbroken(f"{range_in_words(amount, lexicon)} {lexicon.weights[unit]}")
         case Load():
             return value.words
         case Effort():
-            return text_of(uncapitalised(in_a_sentence(tuple(_effort(value, lexicon)))))
+            return text_of(uncapitalised(in_a_sentence(tuple(effort_runs(value, lexicon)))))
         case Frequency():
             return ", ".join(map(text_of, often_in_words(value, lexicon)))
         case _:
             raise TypeError(value)
 
 
-def _time(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
+def time_runs(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
     """A time on the strip, its number first: "30 seconds hold"."""
     unit = plural(_time_unit(duration, lexicon), duration.amount, lexicon)
     return [figure(duration.amount, lexicon), unit_run(form.format(unit=unit))]
@@ -309,20 +305,22 @@ def _time(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
 
 def _timed(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
     """A time in a sentence: "hold 30 seconds"."""
-    return around(form, "time", tuple(_time(duration, "{unit}", lexicon)))
+    return around(form, "time", tuple(time_runs(duration, "{unit}", lexicon)))
 
 
 def _time_unit(duration: Duration, lexicon: Lexicon) -> Plural:
     return {"s": lexicon.seconds, "min": lexicon.minutes, "breaths": lexicon.breaths}[duration.unit]
 
 
-def _load(load: Load, lexicon: Lexicon) -> list[Run]:
+def load_runs(load: Load, lexicon: Lexicon) -> list[Run]:
+    """A weight, or the words for a load: "2 kg", "Red band"."""
     if load.amount is None or load.unit is None:
         return [Run(load.words[:1].upper() + load.words[1:], "word")]
     return [figure(load.amount, lexicon), unit_run(lexicon.weights[load.unit])]
 
 
-def _effort(effort: Effort, lexicon: Lexicon) -> list[Run]:
+def effort_runs(effort: Effort, lexicon: Lexicon) -> list[Run]:
+    """How hard: "Effort 4–5 out of 10", "Light effort"."""
     if effort.word is not None:
         return [Run(lexicon.effort_words[effort.word], "word")]
     form = lexicon.effort_out_of_ten if effort.scale == "rpe" else lexicon.effort_percent

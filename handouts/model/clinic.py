@@ -21,8 +21,10 @@ from handouts.model.drawing import Artwork
 from handouts.model.import_map import ImportMap
 from handouts.units import PaperName
 
+PrintFormat = Literal["sheet", "booklet"]
 Language = Annotated[str, shaped(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "the code of a language", "en")]
-SHORT_DISCLAIMER_WORDS = 30
+SHORT_DISCLAIMER_WORDS: dict[PrintFormat, int] = {"sheet": 30, "booklet": 45}
+"""How many the footer of every page holds, in each format."""
 
 
 def _colour(text: str) -> str:
@@ -40,16 +42,6 @@ def _switch(written: object) -> bool:
     return known[written]
 
 
-def _short(text: str) -> str:
-    words = len(text.split())
-    if words > SHORT_DISCLAIMER_WORDS:
-        raise InvalidValueError(
-            f"has {words} words; the footer holds {SHORT_DISCLAIMER_WORDS}",
-            "shorten it here; disclaimer.full prints in full on the back",
-        )
-    return text
-
-
 def _pain_levels(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,2})\s*[-–]\s*(\d{1,2})", text)
     if not match or not int(match[1]) < int(match[2]) <= 10:
@@ -60,8 +52,8 @@ def _pain_levels(text: str) -> tuple[int, int]:
 
 
 def _format(text: str) -> str:
-    if text in {"booklet", "large-print"}:
-        raise InvalidValueError(f'"{text}" is not supported yet', "write sheet")
+    if text == "large-print":
+        raise InvalidValueError(f'"{text}" is not supported yet', "write booklet or sheet")
     return text
 
 
@@ -97,7 +89,7 @@ class Site(Authored):
 class Disclaimer(Authored):
     """`short` is the footer of every page, `full` stands on the back."""
 
-    short: Annotated[Line, AfterValidator(_short)]
+    short: Line
     full: Paragraphs
 
 
@@ -116,21 +108,33 @@ class PainGuideLevels(Authored):
 
 
 class Sections(Authored):
-    """Optional sections of the booklet; the sheet has none of them."""
+    """Optional sections of the booklet; a sheet has none of them. What nobody turns off prints."""
 
-    at_a_glance: Switch = True
-    chart: Switch = True
-    notes: Switch = True
+    at_a_glance: Switch | None = None
+    chart: Switch | None = None
+    notes: Switch | None = None
+
+    def over(self, others: Sections) -> Sections:
+        """These, and `others` where they say nothing."""
+        own = self.model_dump(exclude_none=True)
+        return others.model_copy(update=own)
 
 
 class PrintOptions(Authored):
     """How to print. What is None is decided elsewhere: see layout/theme.py for who wins."""
 
     paper: PaperName | None = None
-    format: Annotated[Literal["sheet"], read_by(_format)] | None = None
+    format: Annotated[PrintFormat, read_by(_format)] | None = None
     mono: Annotated[Switch, AfterValidator(_only_colour)] | None = None
     hole_punch: Switch | None = None
     sections: Sections | None = None
+
+    def over(self, others: PrintOptions) -> PrintOptions:
+        """These, and `others` where they say nothing."""
+        own = {name: value for name, value in self if value is not None}
+        if self.sections and others.sections:
+            own["sections"] = self.sections.over(others.sections)
+        return others.model_copy(update=own)
 
 
 class Clinic(Authored):
@@ -158,6 +162,10 @@ class Clinic(Authored):
     language: Language = "en"
 
     _artwork: Artwork | None = PrivateAttr(default=None)
+
+    def site(self, name: str | None) -> Site:
+        """The site of that id; the first where none is named or there is none of it."""
+        return next((site for site in self.sites if site.id == name), self.sites[0])
 
     @property
     def artwork(self) -> Artwork | None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from handouts.errors import Source
 from handouts.model.drawing import Artwork, Drawing, Image
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Booklet
 
 Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 """How a run is said: running text, a lead-in, a number of the dose, a dose in words, or a place to
@@ -60,7 +63,8 @@ class ListItem:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One picture of an exercise. `mirrored`: drawn for the other side than the prescribed one.
-    `band`: the colour of the elastic band that is prescribed, if one is.
+    `band`: the colour of the elastic band that is prescribed, if one is. `label`: the steps that it
+    shows, printed in a booklet; `alt` says them as well.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Frame:
     alt: str
     mirrored: bool
     band: str | None = None
+    label: str = ""
     source: Source = field(default=Source(""), compare=False)
 
 
@@ -100,7 +105,9 @@ class DoseTable:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code and the address that it opens, printed without its scheme."""
+    """A QR code and the address that it opens, printed without its scheme. `scan`: what to do with
+    it, beside it in a booklet.
+    """
 
     id: str
     url: str
@@ -108,11 +115,25 @@ class Code:
     address: Phrase
     lead: str
     source: Source = field(default=Source(""), compare=False)
+    scan: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopBox:
+    """When to stop, in a booklet: at which pain, and each caution, which completes the heading."""
+
+    id: str
+    pain: Phrase | None
+    heading: Phrase | None
+    cautions: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What the back says of an exercise. `stop` has one phrase a caution."""
+    """What the back says of an exercise, or a booklet beside its steps. `stop` has one phrase a
+    caution; a booklet has a StopBox in its place, a heading of its own over `feel`, and `title`
+    over a second part that has to stand on the next page.
+    """
 
     id: str
     label: str
@@ -122,13 +143,15 @@ class More:
     stop: tuple[Phrase, ...]
     adjustments_heading: Phrase
     adjustments: tuple[Phrase, ...]
+    feel_heading: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseBlock:
     """What the front says of an exercise, and `more`, what the back does. A box of the dose without
     lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
-    since an earlier sheet.
+    since an earlier sheet. In a booklet a line of a box is a cell of the strip, `steps` are those
+    in full, and `stop_box` stands in place of `stop`.
     """
 
     id: str
@@ -149,6 +172,7 @@ class ExerciseBlock:
     more: More
     steps_continued: Phrase
     region: str
+    stop_box: StopBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,22 +249,26 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One patient's handout. `title` names the document and holds nothing of the patient."""
+    """One patient's handout. `title` names the document and holds nothing of the patient.
+
+    `head` and `more_heading` are a sheet's, `booklet` is a booklet's.
+    """
 
     language: str
     title: str
     author: str
     logo: Artwork | None
-    head: Head
+    head: Head | None
     exercises: tuple[ExerciseBlock, ...]
     pain_guide: PainGuide
     call_us: CallBox
     emergency: CallBox
-    more_heading: Phrase
+    more_heading: Phrase | None
     goal: Phrase | None
     information: Information
     questions_heading: Phrase
     furniture: Furniture
+    booklet: Booklet | None = None
 
 
 def phrases(node: object) -> list[Phrase]:

@@ -30,7 +30,7 @@ from handouts.model.authored import (
     shaped,
     written_as,
 )
-from handouts.model.clinic import Language, PrintOptions
+from handouts.model.clinic import Clinic, Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side, dose_of
 from handouts.model.short_forms import parse_short
 
@@ -216,6 +216,10 @@ class Prescription(Authored):
         if written == [] and info.data.get("programme", "") is None:
             raise InvalidValueError("is empty", "write at least one item, or name a programme")
         return written
+
+    def print_options(self, clinic: Clinic) -> PrintOptions:
+        """How to print it: its own options win over the clinic's."""
+        return self.print.over(clinic.print)
 
     @property
     def file_stem(self) -> str:

@@ -108,7 +108,7 @@ class _Tree:
                     kids.append(str(mark))
                 else:
                     kids.append(f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>")
-        kids += [self._element(kid, me) for kid in element.kids if self._is_placed(kid)]
+        kids += [self._element(kid, me) for kid in element.kids if kid.keep or self._is_placed(kid)]
         if element.links_of:
             self._link_owner[element.links_of] = me
             kids += [
@@ -134,7 +134,8 @@ class _Tree:
         if element.numbering:
             return f"<</O /List /ListNumbering /{element.numbering}>>"
         if element.scope:
-            return f"<</O /Table /Scope /{element.scope}>>"
+            spans = f" /ColSpan {element.columns}" if element.columns > 1 else ""
+            return f"<</O /Table /Scope /{element.scope}{spans}>>"
         if element.type == "Figure" and element.node and home is not None:
             box = self._contents[home].figures[element.node]
             return f"<</O /Layout /Placement /Block /BBox [{numbers(*box)}]>>"

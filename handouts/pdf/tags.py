@@ -8,7 +8,7 @@ The Furniture has no element: it is an artifact.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.model.handout import (
     CallBox,
@@ -24,13 +24,19 @@ from handouts.model.handout import (
     More,
     PainGuide,
     Phrase,
+    StopBox,
 )
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
+if TYPE_CHECKING:
+    from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
+
 
 class Element(NamedTuple):
-    """One element. `node` owns its marked content, `links_of` its link annotations."""
+    """One element. `node` owns its marked content, `links_of` its link annotations. `scope` and
+    `columns`: of which cells a head is, and how many columns it spans. `keep`: an empty one stays.
+    """
 
     type: str
     kids: tuple[Element, ...] = ()
@@ -40,6 +46,8 @@ class Element(NamedTuple):
     title: str | None = None
     numbering: str | None = None
     scope: str | None = None
+    columns: int = 1
+    keep: bool = False
 
 
 def outline(handout: Handout | Summary | Separator) -> Element:
@@ -48,11 +56,13 @@ def outline(handout: Handout | Summary | Separator) -> Element:
         return _separator(handout)
     if isinstance(handout, Summary):
         return _summary(handout)
+    if handout.booklet is not None:
+        return _booklet(handout, handout.booklet)
     more = (_more(exercise) for exercise in handout.exercises)
     return Element(
         "Document",
         (
-            *_head(handout.head),
+            *(_head(handout.head) if handout.head else ()),
             *map(_exercise, handout.exercises),
             _pain_guide(handout.pain_guide),
             _call_box(handout.call_us),
@@ -65,6 +75,94 @@ def outline(handout: Handout | Summary | Separator) -> Element:
             Element("Sect", _maybe("H2", handout.questions_heading)),
         ),
     )
+
+
+def _booklet(handout: Handout, booklet: Booklet) -> Element:
+    """First page, exercises, last page (page design, section 13)."""
+    glance, facts, chart = booklet.at_a_glance, booklet.facts, booklet.chart
+    return Element(
+        "Document",
+        (
+            *_opening(booklet.opening),
+            *((_at_a_glance(glance),) if glance else ()),
+            *(_facts(facts) if facts else ()),
+            _pain_guide(handout.pain_guide),
+            _call_box(handout.call_us),
+            _call_box(handout.emergency),
+            *map(_exercise_in_full, handout.exercises),
+            *_maybe("H2", booklet.notes),
+            *((_chart(chart),) if chart else ()),
+            Element("Sect", _maybe("H2", handout.questions_heading)),
+            _information(handout.information),
+            _aside(booklet.next_visit),
+            _aside(booklet.this_handout, handout.furniture.version),
+        ),
+    )
+
+
+def _opening(opening: Opening) -> tuple[Element, ...]:
+    """A logo that holds the clinic's name stands in its place."""
+    logo = Element("Figure", node=opening.logo, alt=opening.clinic.text)
+    clinic = (opening.clinic, opening.tagline, opening.phone, opening.web, opening.address)
+    cells = (Element("P", _maybe("Span", cell.label, cell.value)) for cell in opening.patient)
+    return (
+        logo,
+        *_maybe("P", *clinic),
+        *_maybe("H1", opening.title),
+        *_maybe("P", opening.goal),
+        *cells,
+        *_maybe("P", opening.changes),
+    )
+
+
+def _at_a_glance(glance: AtAGlance) -> Element:
+    legend = glance.legend
+    marks = _maybe("Span", legend.lead, legend.move, legend.feel) if legend else ()
+    heads = Element("TR", tuple(_column_head(words) for words in glance.columns))
+    rows = (
+        Element(
+            "TR",
+            (
+                Element("TH", _maybe("Span", row.name, row.side), scope="Row"),
+                *_maybe("TD", row.how_much, row.how_often),
+            ),
+        )
+        for row in glance.rows
+    )
+    table = Element("Table", (heads, *rows), title=glance.heading.text)
+    return Element("Sect", (*_maybe("H2", glance.heading), Element("P", marks), table))
+
+
+def _facts(facts: Facts) -> tuple[Element, ...]:
+    return (*_maybe("P", facts.minutes, facts.need), _list(facts.items, "None"))
+
+
+def _chart(chart: Chart) -> Element:
+    """A day without words keeps its cell; what is ticked there, or why not, is drawn."""
+    corner = Element("TD", keep=True)
+    weeks = (_column_head(week.heading, len(week.days)) for week in chart.weeks)
+    days = (_column_head(day) for week in chart.weeks for day in week.days)
+    rows = (
+        Element(
+            "TR",
+            (
+                Element("TH", _maybe("Span", row.number, row.name, row.detail), scope="Row"),
+                *(Element("TD", node=cell.id, keep=True) for cell in row.cells),
+            ),
+        )
+        for row in (*chart.rows, chart.worst_pain)
+    )
+    heads = (Element("TR", (corner, *weeks)), Element("TR", (corner, *days)))
+    table = Element("Table", (*heads, *rows), title=chart.heading.text)
+    return Element("Sect", (*_maybe("H2", chart.heading), *_maybe("P", chart.lead), table))
+
+
+def _column_head(words: Phrase, columns: int = 1) -> Element:
+    return Element("TH", node=words.id, scope="Column", columns=columns)
+
+
+def _aside(aside: Aside, *more: Phrase) -> Element:
+    return Element("Sect", (*_maybe("H3", aside.heading), *_maybe("P", *aside.lines, *more)))
 
 
 def _summary(summary: Summary) -> Element:
@@ -132,6 +230,35 @@ def _exercise(exercise: ExerciseBlock) -> Element:
             *((_code(exercise.code),) if exercise.code else ()),
         ),
     )
+
+
+def _exercise_in_full(exercise: ExerciseBlock) -> Element:
+    """Header, dose, pictures, steps, adjustments, feel, stop, note, code."""
+    more, stop, code = exercise.more, exercise.stop_box, exercise.code
+    return Element(
+        "Sect",
+        (
+            *_maybe("H2", exercise.title),
+            *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
+            _dose(exercise.how_much),
+            _dose(exercise.how_often),
+            *_maybe("P", exercise.under_dose),
+            *((_phases(exercise.phases),) if exercise.phases else ()),
+            *map(_figure, exercise.frames),
+            _list(exercise.steps, "Decimal"),
+            *_maybe("H3", more.title, more.adjustments_heading),
+            *_maybe("P", *more.adjustments),
+            Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
+            *((_stop_box(stop),) if stop else ()),
+            *_maybe("P", exercise.note),
+            *((*_maybe("P", code.scan), _code(code)) if code else ()),
+        ),
+    )
+
+
+def _stop_box(box: StopBox) -> Element:
+    cautions = (*_maybe("H3", box.heading), _list(box.cautions, "Disc"))
+    return Element("Sect", (*_maybe("P", box.pain), *cautions))
 
 
 def _figure(frame: Frame) -> Element:
