@@ -1,4 +1,4 @@
-"""URL → QR symbol. The only code that knows qrcode.
+"""URL → QR symbol. The only code that knows zxing-cpp.
 
 Error correction M, as ISO/IEC 18004 recommends for print that may be folded or stained; the quiet
 zone of 4 modules is left to whoever places the symbol.
@@ -14,10 +14,8 @@ QUIET_ZONE_MODULES = 4
 @functools.lru_cache(maxsize=4096)
 def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the smallest symbol that holds `url`, row by row; True is dark."""
-    import qrcode
-    from qrcode.constants import ERROR_CORRECT_M
+    from zxingcpp import BarcodeFormat, create_barcode
 
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(url)
-    code.make(fit=True)
-    return tuple(tuple(bool(dark) for dark in row) for row in code.get_matrix())
+    symbol = create_barcode(url, BarcodeFormat.QRCode, ec_level="M")
+    rows = memoryview(symbol.to_image(scale=1, add_quiet_zones=False)).tolist()
+    return tuple(tuple(grey == 0 for grey in row) for row in rows)

@@ -26,7 +26,7 @@ if __name__ == "__main__":
 
 from benchmarks.workload import PEERS, missing_peers, patient_number, write_workload  # noqa: E402
 
-LIBRARIES = "click, jinja2, pydantic, qrcode, uharfbuzz, yaml, PIL.Image, reportlab.pdfbase.pdfdoc"
+LIBRARIES = "click, jinja2, pydantic, zxingcpp, uharfbuzz, yaml, reportlab.pdfbase.pdfdoc"
 MAKE = "handouts make"
 
 
