@@ -7,6 +7,7 @@ zone of 4 modules is left to whoever places the symbol.
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 QUIET_ZONE_MODULES = 4
 
@@ -17,5 +18,7 @@ def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
     from zxingcpp import BarcodeFormat, create_barcode
 
     symbol = create_barcode(url, BarcodeFormat.QRCode, ec_level="M")
-    rows = memoryview(symbol.to_image(scale=1, add_quiet_zones=False)).tolist()
+    # A buffer; the library's stub does not say so.
+    pixels: Any = symbol.to_image(scale=1, add_quiet_zones=False)
+    rows: list[list[int]] = memoryview(pixels).tolist()
     return tuple(tuple(grey == 0 for grey in row) for row in rows)
