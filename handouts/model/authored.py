@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     PrivateAttr,
     WithJsonSchema,
 )
@@ -117,8 +118,19 @@ class Authored(BaseModel):
 
 
 def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
-    """Reads the one string that stands after a key; a list or further keys are refused."""
+    """Reads the one string that stands after a key; a list or further keys are refused.
 
+    What comes out is checked as the annotation says.
+    """
+    return BeforeValidator(_of_one_string(parse))
+
+
+def made_by(parse: Callable[[str], ValueT]) -> PlainValidator:
+    """The same where `parse` alone makes the value: no second schema is built to check its type."""
+    return PlainValidator(_of_one_string(parse))
+
+
+def _of_one_string(parse: Callable[[str], ValueT]) -> Callable[[object], ValueT]:
     def read(written: object) -> ValueT:
         if not isinstance(written, str):
             raise InvalidValueError(
@@ -126,7 +138,7 @@ def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
             )
         return parse(written)
 
-    return BeforeValidator(read)
+    return read
 
 
 def written_as(pattern: str, *examples: str) -> WithJsonSchema:

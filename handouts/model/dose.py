@@ -14,13 +14,14 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    PlainValidator,
     Tag,
     WithJsonSchema,
     model_validator,
 )
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, read_by
+from handouts.model.authored import Authored, Line, made_by
 from handouts.model.dose_spelling import (
     parse_amount,
     parse_distance,
@@ -82,7 +83,7 @@ def _sets(written: object) -> Sets:
 
 SetsField = Annotated[
     Sets,
-    BeforeValidator(_sets),
+    PlainValidator(_sets),
     WithJsonSchema(
         {
             "anyOf": [
@@ -92,23 +93,23 @@ SetsField = Annotated[
         }
     ),
 ]
-AmountField = Annotated[Amount, read_by(parse_amount), _text("3", "2-3")]
-RepsField = Annotated[Reps, read_by(parse_reps), _text("10", "8-12", "to fatigue", "up to 10")]
-TimeField = Annotated[Duration, read_by(parse_duration), _text("30 s", "1 min", "3 breaths")]
-DistanceField = Annotated[Distance, read_by(parse_distance), _text("20 steps", "400 m")]
-TempoField = Annotated[Tempo, read_by(parse_tempo), _text("3-1-1")]
+AmountField = Annotated[Amount, made_by(parse_amount), _text("3", "2-3")]
+RepsField = Annotated[Reps, made_by(parse_reps), _text("10", "8-12", "to fatigue", "up to 10")]
+TimeField = Annotated[Duration, made_by(parse_duration), _text("30 s", "1 min", "3 breaths")]
+DistanceField = Annotated[Distance, made_by(parse_distance), _text("20 steps", "400 m")]
+TempoField = Annotated[Tempo, made_by(parse_tempo), _text("3-1-1")]
 FrequencyField = Annotated[
     Frequency,
-    read_by(parse_frequency),
+    made_by(parse_frequency),
     _text("2/day", "3/week", "2/day 3/week", "every 2 days", "every 2 hours", "mon wed fri"),
 ]
-WhenField = Annotated[When, read_by(parse_when), _text("morning", "before bed", "after walking")]
-StartField = Annotated[Start, read_by(parse_start), _text("2026-12-01", "week 3")]
-SpanField = Annotated[Span, read_by(parse_span), _text("6 weeks", "4-6 weeks")]
-LoadField = Annotated[Load, read_by(parse_load), _text("red band", "2 kg", "bodyweight")]
-EffortField = Annotated[Effort, read_by(parse_effort), _text("RPE 4-5", "light", "30 %")]
-MotionField = Annotated[Motion, read_by(parse_motion), _text("0-90 deg", "pain-free")]
-PainField = Annotated[Pain, read_by(parse_pain), _text("none", "guide", "up to 3/10")]
+WhenField = Annotated[When, made_by(parse_when), _text("morning", "before bed", "after walking")]
+StartField = Annotated[Start, made_by(parse_start), _text("2026-12-01", "week 3")]
+SpanField = Annotated[Span, made_by(parse_span), _text("6 weeks", "4-6 weeks")]
+LoadField = Annotated[Load, made_by(parse_load), _text("red band", "2 kg", "bodyweight")]
+EffortField = Annotated[Effort, made_by(parse_effort), _text("RPE 4-5", "light", "30 %")]
+MotionField = Annotated[Motion, made_by(parse_motion), _text("0-90 deg", "pain-free")]
+PainField = Annotated[Pain, made_by(parse_pain), _text("none", "guide", "up to 3/10")]
 
 
 class PlainDose(Authored):
@@ -186,7 +187,7 @@ def _each_once(written: object) -> object:
 
 
 Phases = Annotated[
-    dict[Annotated[Stage, read_by(parse_stage), _text("weeks 1-6")], DoseInside],
+    dict[Annotated[Stage, made_by(parse_stage), _text("weeks 1-6")], DoseInside],
     BeforeValidator(_each_once),
 ]
 

@@ -18,7 +18,15 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, SchemaVersion, read_by, shaped, written_as
+from handouts.model.authored import (
+    Authored,
+    Line,
+    SchemaVersion,
+    made_by,
+    read_by,
+    shaped,
+    written_as,
+)
 from handouts.model.clinic import Language, PrintOptions
 from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
 from handouts.model.short_forms import parse_short
@@ -68,7 +76,7 @@ def _visit(text: str) -> Visit:
 Date = Annotated[dt.date, read_by(_date)]
 VisitField = Annotated[
     Visit,
-    read_by(_visit),
+    made_by(_visit),
     written_as(r"\d{4}-\d\d-\d\d([ T]\d{1,2}:\d\d)?", "2026-12-06 10:30"),
 ]
 PatientName = Annotated[Line, read_by(_name)]
