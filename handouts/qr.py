@@ -20,5 +20,5 @@ def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
     symbol = create_barcode(url, BarcodeFormat.QRCode, ec_level="M")
     # A buffer; the library's stub does not say so.
     pixels: Any = symbol.to_image(scale=1, add_quiet_zones=False)
-    rows: list[list[int]] = memoryview(pixels).tolist()
+    rows: Any = memoryview(pixels).tolist()
     return tuple(tuple(grey == 0 for grey in row) for row in rows)

@@ -136,7 +136,7 @@ def _programme(
 def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
     entry = None if pair.own is None else prescription.exercises[pair.own]
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
-    dose, origins = Dose(), dict[str, Origin]()
+    dose, origins = Dose.model_construct(), dict[str, Origin]()
     for origin, layer in _layers(entry, prescription, base, programme):
         dose = overlaid(dose, layer)
         for name in DOSE_FIELDS:

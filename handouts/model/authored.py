@@ -94,7 +94,11 @@ class Authored(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=False
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        validate_by_name=False,
+        defer_build=True,
     )
     NOT_YET: ClassVar[frozenset[str]] = frozenset()
     _sources: Sources = PrivateAttr(default_factory=Sources)

@@ -151,8 +151,8 @@ class Clinic(Authored):
     call_us_if: tuple[Line, ...] = Field(min_length=1)
     emergency_if: tuple[Line, ...] | None = Field(default=None, min_length=1)
     emergency_if_by_region: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
-    pain_guide: PainGuideLevels = PainGuideLevels()
-    print: PrintOptions = PrintOptions()
+    pain_guide: PainGuideLevels = PainGuideLevels.model_construct()
+    print: PrintOptions = PrintOptions.model_construct()
     review: Literal["required", "off"] = "required"
     provenance: Switch = False
     language: Language = "en"

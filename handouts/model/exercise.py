@@ -95,8 +95,8 @@ class Exercise(Authored):
     equipment: tuple[Line, ...] = ()
     sides: Sides
     muscles: tuple[Line, ...] = ()
-    dose: Dose = Dose()
-    limits: Limits = Limits()
+    dose: Dose = Dose.model_construct()
+    limits: Limits = Limits.model_construct()
     pain: PainField | None = None
     contraindications: tuple[Line, ...] = ()
     video: Line | None = None

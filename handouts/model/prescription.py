@@ -189,7 +189,7 @@ class Prescription(Authored):
     exercises: tuple[Entry, ...] = Field(
         default=(), max_length=MOST_EXERCISES, validate_default=True
     )
-    print: PrintOptions = PrintOptions()
+    print: PrintOptions = PrintOptions.model_construct()
 
     @field_validator("exercises", mode="before")
     @classmethod
