@@ -1,24 +1,27 @@
 """Placeholders in content → words. The only code that knows Jinja2.
 
 A template may name a value, with dots, and nothing else: `{{ dose.hold }}`, `{{ side.other }}`.
-It is only ever parsed: the words are put in from the syntax tree, so that nothing in it can run.
+What is plainly that is read here; Jinja2 parses the rest, to say what is wrong with it, and is not
+loaded before. It never runs: the words are put in from the syntax tree.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from typing import TYPE_CHECKING
 
 from handouts.errors import InvalidValueError, nearest
 
-_SYNTAX = Environment(autoescape=False)  # noqa: S701  # parses only; the sheet is not HTML
+if TYPE_CHECKING:
+    from jinja2.nodes import Node
 
 LONGEST_PLACEHOLDER = 40
 """More letters are no name, and could nest deeper than the parser bears."""
+_PLAINLY_A_NAME = re.compile(r"\{\{ *([a-z_]+(?:\.[a-z_]+)*) *\}\}")
+_WORDS_OF_JINJA = frozenset({"and", "else", "false", "if", "in", "is", "none", "not", "or", "true"})
 _INSIDE = re.compile(r"\{\{((?:(?!\}\}).)*)", re.DOTALL)
 
 Values = Mapping[str, str]
@@ -76,24 +79,42 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
         raise _not_a_name()
     if any(len(inside) > LONGEST_PLACEHOLDER for inside in _INSIDE.findall(template)):
         raise _unreadable("it is too long, or has no }} at its end")
+    literal, *rest = _PLAINLY_A_NAME.split(template)
+    names, texts = rest[::2], [literal, *rest[1::2]]
+    first_words = {name.partition(".")[0] for name in names}
+    if any("{{" in text or text.endswith("{") for text in texts) or first_words & _WORDS_OF_JINJA:
+        return _parsed(template)
+    pieces = [_Piece(text=literal)]
+    for name, text in zip(names, texts[1:], strict=True):
+        pieces += [_Piece(name=name), _Piece(text=text)]
+    return tuple(piece for piece in pieces if piece.name or piece.text)
+
+
+def _parsed(template: str) -> tuple[_Piece, ...]:
+    """The same by Jinja2's parser, which knows what is wrong with the others."""
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    # It parses only, and the sheet is not HTML.
+    syntax = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701
     try:
-        tree = _SYNTAX.parse(template)
+        tree = syntax.parse(template)
     except TemplateSyntaxError as error:
         raise _unreadable(error.message or "") from None
-    return tuple(piece for node in tree.body for piece in _output(node))
+    pieces = []
+    for node in tree.body:
+        if not isinstance(node, nodes.Output):
+            raise _not_a_name()
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                pieces.append(_Piece(text=child.data))
+            else:
+                pieces.append(_Piece(name=_dotted(child)))
+    return tuple(pieces)
 
 
-def _output(node: nodes.Node) -> Iterator[_Piece]:
-    if not isinstance(node, nodes.Output):
-        raise _not_a_name()
-    for child in node.nodes:
-        if isinstance(child, nodes.TemplateData):
-            yield _Piece(text=child.data)
-        else:
-            yield _Piece(name=_dotted(child))
+def _dotted(node: Node) -> str:
+    from jinja2 import nodes
 
-
-def _dotted(node: nodes.Node) -> str:
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
