@@ -14,14 +14,13 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
-    PlainValidator,
     Tag,
     WithJsonSchema,
     model_validator,
 )
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, made_by
+from handouts.model.authored import Authored, Line, Made, made_by
 from handouts.model.dose_spelling import (
     parse_amount,
     parse_distance,
@@ -83,7 +82,7 @@ def _sets(written: object) -> Sets:
 
 SetsField = Annotated[
     Sets,
-    PlainValidator(_sets),
+    Made(_sets),
     WithJsonSchema(
         {
             "anyOf": [
