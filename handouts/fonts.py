@@ -133,7 +133,7 @@ class Fonts:
             weight: tuple(Face(key, folder / file) for key, file in files)
             for weight, files in FACES.items()
         }
-        self.word = functools.lru_cache(maxsize=50_000)(self._word)
+        self.word = functools.lru_cache(maxsize=4096)(self._word)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that no face has, each once."""

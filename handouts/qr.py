@@ -12,7 +12,7 @@ from typing import Any
 QUIET_ZONE_MODULES = 4
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the smallest symbol that holds `url`, row by row; True is dark."""
     from zxingcpp import BarcodeFormat, create_barcode

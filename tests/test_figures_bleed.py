@@ -94,7 +94,7 @@ def test_nothing_farther_out_than_the_bleed_is_kept() -> None:
 
 
 def test_a_frame_still_packs_in_twelve_kilobytes() -> None:
-    assert len(form(at_the_waist(), PALETTE).packed) < 12_000
+    assert len(form(at_the_waist(), PALETTE).syntax) < 12_000
 
 
 # ------------------------------------------------------------------ how it is cut

@@ -10,7 +10,8 @@ import pikepdf
 import uharfbuzz as hb
 from test_pdf_render import FONTS, sample, sample_pdf, text, with_items
 
-from handouts.pdf.embed import PLAIN_LETTERS, _to_unicode
+from handouts.pdf.embed import _to_unicode
+from handouts.pdf.glyphs import PLAIN_LETTERS
 from handouts.pdf.render import render
 
 

@@ -6,6 +6,7 @@ Compared by unit: "hold for 20 seconds" beside a dose of 30 seconds is a contrad
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,20 +53,41 @@ def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:
     """The first number of `prose` that has a unit of the dose and none of its values. A blank of
     the dose has no value: whatever number stands in its place is another.
     """
-    prescribed = list(_prescribed(dose))
+    counts = _counted(prose)
+    prescribed = list(_prescribed(dose)) if counts else []
+    for count in counts:
+        rivals = [(name, value, of) for name, of, value in prescribed if of == count.unit]
+        if not rivals and count.of_hold:
+            # "Hold for 3 breaths" beside a hold in seconds: the same thing in another unit.
+            rivals = [(name, value, of) for name, of, value in prescribed if name == "hold"]
+        if rivals and all((value, of) != (count.amount, count.unit) for _, value, of in rivals):
+            name, value, of = rivals[0]
+            return Contradiction(count.written, _plain(value, of), name)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number with its unit, times in seconds. `of_hold`: it says how long to hold."""
+
+    written: str
+    amount: Range
+    unit: str
+    of_hold: bool
+
+
+@functools.lru_cache(maxsize=4096)
+def _counted(prose: str) -> tuple[_Count, ...]:
+    """Every number in a text. Kept: sheets share most of their sentences."""
+    counts = []
     for match in _COUNTED.finditer(prose):
         unit = _unit(match[3].lower())
         factor = _SECONDS.get(unit, 1)
         unit = "second" if unit in _SECONDS else unit
         said = Range(Decimal(match[1]), Decimal(match[2] or match[1])).times(factor)
-        rivals = [(name, value, of) for name, of, value in prescribed if of == unit]
-        if not rivals and unit in _UNITS_OF_HOLD and _HOLDING.search(prose[: match.start()]):
-            # "Hold for 3 breaths" beside a hold in seconds: the same thing in another unit.
-            rivals = [(name, value, of) for name, of, value in prescribed if name == "hold"]
-        if rivals and all((value, of) != (said, unit) for _, value, of in rivals):
-            name, value, of = rivals[0]
-            return Contradiction(match[0], _plain(value, of), name)
-    return None
+        holding = unit in _UNITS_OF_HOLD and _HOLDING.search(prose[: match.start()]) is not None
+        counts.append(_Count(match[0], said, unit, holding))
+    return tuple(counts)
 
 
 def _unit(written: str) -> str:

@@ -21,6 +21,7 @@ from handouts.model.dose import (
     Reps,
     SetsOf,
     Side,
+    dose_of,
     spelling_of,
 )
 from handouts.model.exercise import Exercise
@@ -31,8 +32,8 @@ LIMITED = ("sets", "reps", "hold", "rest", "duration", "distance")
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
     """The dose that the patient reads, each field from the first of the three that has it."""
-    as_a_whole = Dose.model_construct(frequency=prescription.frequency)
-    own_pain = Dose.model_construct(pain=exercise.pain)
+    as_a_whole = dose_of({"frequency": prescription.frequency})
+    own_pain = dose_of({"pain": exercise.pain})
     return functools.reduce(overlaid, (entry.dose, as_a_whole, exercise.dose, own_pain))
 
 

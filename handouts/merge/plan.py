@@ -16,7 +16,7 @@ from handouts.merge.overlay import overlaid
 from handouts.merge.pairing import Pair, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, sides_apart
 from handouts.model.authored import Sources, Step
-from handouts.model.dose import DOSE_FIELDS, Dose
+from handouts.model.dose import DOSE_FIELDS, Dose, dose_of
 from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme, Programmes
@@ -26,6 +26,8 @@ Origin = Literal["entry", "prescription", "programme entry", "programme", "defau
 _HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
 OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
 """What an entry says beside its dose, however that was written."""
+_DEFAULTS = {name: Entry.model_fields[name].default for name in OTHER_FIELDS}
+_NO_ENTRY = Entry.model_construct(exercise="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +150,11 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
     )  # fmt: skip
     for origin, one in written:
         for name in OTHER_FIELDS:
-            if one and getattr(one, name) != Entry.model_fields[name].default:
+            if one and getattr(one, name) != _DEFAULTS[name]:
                 values[name], origins[name] = getattr(one, name), origin
     if base:
         origins["exercise"] = "programme entry"
-    whole = Entry.model_construct(exercise="").model_copy(update=values)
+    whole = _NO_ENTRY.model_copy(update=values)
     return _Part(whole, _places(pair, origins, prescription, programme), origins)
 
 
@@ -163,11 +165,11 @@ def _layers(
     """The doses that lie one under the other, from what wins to what loses."""
     if entry:
         yield "entry", entry.dose
-    yield "prescription", Dose.model_construct(frequency=prescription.frequency)
+    yield "prescription", dose_of({"frequency": prescription.frequency})
     if base:
         yield "programme entry", base.dose
     if programme:
-        yield "programme", Dose.model_construct(frequency=programme.frequency)
+        yield "programme", dose_of({"frequency": programme.frequency})
 
 
 def _places(

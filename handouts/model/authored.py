@@ -110,15 +110,17 @@ class Authored(BaseModel):
     @property
     def sources(self) -> Sources:
         """Where all of it was written."""
-        return self._sources
+        # self._sources takes pydantic a long way round, and a sheet asks hundreds of times.
+        known: Sources = (self.__pydantic_private__ or {})["_sources"]
+        return known
 
     def source(self, *path: Step) -> Source:
         """Where the value at `path` was written: `exercise.source("words", "steps", 2)`."""
-        return self._sources.at(*path)
+        return self.sources.at(*path)
 
     def places(self, *path: Step) -> Mapping[tuple[Step, ...], Source]:
         """Where everything under `path` was written, by its path from there."""
-        return self._sources.under(*path).places
+        return self.sources.under(*path).places
 
 
 def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:

@@ -63,8 +63,8 @@ __all__ = [
     "BLANK", "DOSE_FIELDS", "Amount", "AmountField", "Distance", "Dose", "Duration", "Effort",
     "Frequency", "FrequencyField", "Limits", "Load", "Motion", "Pain", "PainField", "PlainDose",
     "Range", "Reps", "Sets", "SetsOf", "Side", "Span", "Stage", "Start", "Tempo", "When",
-    "parse_amount", "parse_duration", "parse_frequency", "parse_load", "parse_pain", "parse_reps",
-    "parse_sets", "spelling_of",
+    "dose_of", "parse_amount", "parse_duration", "parse_frequency", "parse_load", "parse_pain",
+    "parse_reps", "parse_sets", "spelling_of",
 ]  # fmt: skip
 
 
@@ -200,6 +200,12 @@ class Dose(PlainDose):
 
 
 DOSE_FIELDS = tuple(Dose.model_fields)
+_NOTHING = Dose()
+
+
+def dose_of(values: Mapping[str, Any]) -> Dose:
+    """A dose of values that were read already; a field that is left out is not prescribed."""
+    return _NOTHING.model_copy(update=values)
 
 
 def spelling_of(name: str) -> str:

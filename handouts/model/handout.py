@@ -40,12 +40,12 @@ class Phrase:
     @property
     def text(self) -> str:
         """What is printed, voices left out."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @property
     def spoken(self) -> str:
         """What is read aloud."""
-        return "".join(run.text if run.spoken is None else run.spoken for run in self.runs)
+        return "".join([run.text if run.spoken is None else run.spoken for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,9 @@ def _gather(node: object, found: list[Phrase]) -> None:
             _gather(child, found)
     else:
         for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
-            _gather(getattr(node, name), found)
+            part = getattr(node, name)
+            if not isinstance(part, str):
+                _gather(part, found)
 
 
 @functools.cache

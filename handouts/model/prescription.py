@@ -28,7 +28,7 @@ from handouts.model.authored import (
     written_as,
 )
 from handouts.model.clinic import Language, PrintOptions
-from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side
+from handouts.model.dose import DOSE_FIELDS, Dose, FrequencyField, Side, dose_of
 from handouts.model.short_forms import parse_short
 
 NAME_LETTERS = 60
@@ -165,7 +165,7 @@ class Entry(Dose):
     @property
     def dose(self) -> Dose:
         """The dose fields alone."""
-        return Dose.model_construct(**{name: getattr(self, name) for name in DOSE_FIELDS})
+        return dose_of({name: getattr(self, name) for name in DOSE_FIELDS})
 
 
 Order = Literal["position", "written"]

@@ -10,7 +10,7 @@ others in artifacts. Neighbouring items of one node share one.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from handouts.fonts import Fonts
@@ -31,8 +31,8 @@ _MARK = "/%s <</MCID %d>> BDC"
 class Drawn:
     """A block in operators; `operators` takes a type and a number for each of the `nodes`.
 
-    `boxes` say how far each node reaches, y upwards. `pictures` are the first of each artwork and
-    palette, by name.
+    `boxes` say how far each node with a picture or a code reaches, y upwards. `pictures` are the
+    first of each artwork and palette, by name.
     """
 
     operators: str
@@ -52,7 +52,7 @@ class Drawn:
         return f"{moved}\n{self.operators % tuple(open_parts)}\nQ"
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=4096)
 def drawn(block: Block, fonts: Fonts) -> Drawn:
     """The block as it is drawn where no other was before."""
     return draw(block, fonts, GlyphUse())
@@ -62,7 +62,8 @@ def draw(block: Block, fonts: Fonts, glyphs: GlyphUse) -> Drawn:
     """The block, in a document whose glyphs so far read as `glyphs` says; those of the block are
     noted there.
     """
-    drawing = _Drawing(fonts, glyphs)
+    figures = {item.node for item in block.items if isinstance(item, Picture | QrCode)}
+    drawing = _Drawing(fonts, glyphs, figures)
     for item in block.items:
         drawing.add(item)
     return drawing.drawn()
@@ -71,8 +72,9 @@ def draw(block: Block, fonts: Fonts, glyphs: GlyphUse) -> Drawn:
 class _Drawing:
     """A block being drawn."""
 
-    def __init__(self, fonts: Fonts, glyphs: GlyphUse) -> None:
+    def __init__(self, fonts: Fonts, glyphs: GlyphUse, figures: Collection[str | None]) -> None:
         self._fonts = fonts
+        self._figures = figures
         self._glyphs = glyphs
         self._state = State()
         self._operators: list[str] = []
@@ -124,8 +126,9 @@ class _Drawing:
             case Text():
                 return self._text(item)
             case Path():
-                self._extend(item.node, operators.extent(item.outline, _HERE))
-                return operators.path(item, _HERE, self._state)
+                if item.node in self._figures:
+                    self._extend(item.node, operators.extent(item.outline))
+                return operators.path(item, self._state)
             case Picture():
                 return self._picture(item)
             case QrCode():
@@ -147,14 +150,15 @@ class _Drawing:
         if item.clip is None:
             self._extend(item.node, box)
             return [shown]
-        self._extend(item.node, operators.extent(item.clip, _HERE))
-        return operators.clipped(shown, item.clip, _HERE)
+        self._extend(item.node, operators.extent(item.clip))
+        return operators.clipped(shown, item.clip)
 
     def _text(self, item: Text) -> list[str]:
         line = line_of(item, self._fonts, self._glyphs)
         self._faces |= line.faces
-        top = item.baseline - item.size
-        self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
+        if item.node in self._figures:
+            top = item.baseline - item.size
+            self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
         shown = line.at(*_HERE.point(item.x, item.baseline))
         return [*self._state.fill(item.colour), *shown]
 

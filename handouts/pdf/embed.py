@@ -11,9 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-import string
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -22,32 +20,34 @@ from handouts.fonts import Face
 from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Picture
 from handouts.pdf.form import form
-from handouts.pdf.glyphs import own_texts, width
-from handouts.pdf.objects import Name, Reference, Value, in_hundreds, packed, utf16_hex, written
-from handouts.pdf.reportlab_document import FLATE, Document
+from handouts.pdf.glyphs import width
+from handouts.pdf.objects import (
+    FLATE,
+    Name,
+    Reference,
+    Value,
+    in_hundreds,
+    packed_stream,
+    utf16_hex,
+    written,
+)
+from handouts.pdf.reportlab_document import Document
 
 _KEPT_TABLES = frozenset(
     ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")
 )  # all that a CIDFontType2 needs (ISO 32000-1 §9.9, table 126)
 _SUBSET_FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
-PLAIN_LETTERS = string.ascii_letters + string.digits + " \u00a0.,:;-–?!()/'’•"
 _SYMBOLIC = 4  # the codes are glyph ids, no standard character set
 _COLOUR_SPACE = {"grey": Name("DeviceGray"), "rgb": Name("DeviceRGB")}
 _FILTER = {"jpeg": Name("DCTDecode"), "flate": FLATE}
 
 
 def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Reference:
-    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as}), and the
-    plain letters where there is one of them: nearly all sheets then share their fonts.
-    """
-    plain = _plain(face)
-    if texts.keys() & plain.keys():
-        texts = {**plain, **texts}
+    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as})."""
     font = _font(face, frozenset(texts.items()))
-    file = document.add_stream(font.program, {"Filter": FLATE, "Length1": font.length})
-    descriptor = document.add({**font.descriptor, "FontFile2": file})
-    descendant = document.reserve()
-    document.put(descendant, f"<<{font.descendant} /FontDescriptor {written(descriptor)}>>")
+    file = written(document.add_ready(font.file))
+    descriptor = written(document.add_syntax(f"<<{font.descriptor} /FontFile2 {file}>>"))
+    descendant = document.add_syntax(f"<<{font.descendant} /FontDescriptor {descriptor}>>")
     return document.add(
         {
             "Type": Name("Font"),
@@ -55,19 +55,20 @@ def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Referen
             "BaseFont": font.name,
             "Encoding": Name("Identity-H"),
             "DescendantFonts": [descendant],
-            "ToUnicode": document.add_stream(font.to_unicode, {"Filter": FLATE}),
+            "ToUnicode": document.add_ready(font.to_unicode),
         }
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """What depends on a face and its glyphs alone. `descendant` is in PDF syntax."""
+    """What depends on a face and its glyphs alone: the stream objects of its program and its texts,
+    and the entries of its dictionaries, all in PDF syntax.
+    """
 
     name: Name
-    program: bytes
-    length: int
-    descriptor: Mapping[str, Value]
+    file: bytes
+    descriptor: str
     descendant: str
     to_unicode: bytes
 
@@ -94,26 +95,19 @@ def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
         "DW": 0,
         "W": _w(face, [*drawn]),
     }
+    descriptor: dict[str, Value] = {
+        "Type": Name("FontDescriptor"),
+        "FontName": name,
+        "Flags": _SYMBOLIC,
+        **_metrics(face),
+    }
     return _Font(
         name,
-        packed(program),
-        len(program),
-        {
-            "Type": Name("FontDescriptor"),
-            "FontName": name,
-            "Flags": _SYMBOLIC,
-            **_metrics(face),
-        },
+        packed_stream(program, {"Length1": len(program)}),
+        written(descriptor)[2:-2],
         written(descendant)[2:-2],
-        packed(_to_unicode(drawn)),
+        packed_stream(_to_unicode(drawn), {}),
     )
-
-
-@functools.lru_cache(maxsize=16)
-def _plain(face: Face) -> dict[int, str]:
-    """The glyphs of the plain letters, and what they read as."""
-    found = {face.hb_font.get_nominal_glyph(ord(letter)): letter for letter in PLAIN_LETTERS}
-    return {gid: own_texts(face)[gid] for gid in found if gid}
 
 
 def _tag(gids: list[int]) -> str:
@@ -167,8 +161,7 @@ def _to_unicode(texts: dict[int, str]) -> bytes:
 def embed_picture(document: Document, picture: Picture) -> Reference:
     """The artwork of a picture as an XObject; a drawing in the colours of the picture's palette."""
     if isinstance(picture.artwork, Drawing):
-        drawn = form(picture.artwork, picture.palette)
-        return document.add_stream(drawn.packed, {**drawn.entries, "Filter": FLATE})
+        return document.add_ready(form(picture.artwork, picture.palette).syntax)
     return _embed_image(document, picture.artwork)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from handouts.model.drawing import Drawing
 from handouts.model.palette import Palette
-from handouts.pdf.objects import Name, Value, number, packed
+from handouts.pdf.objects import Name, Value, number, packed_stream
 from handouts.pdf.operators import rgb
 
 EFFORT = 3
@@ -24,10 +24,11 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a drawing is in any document. `digest` tells forms that look different apart."""
+    """What a drawing is in any document: a stream object in PDF syntax. `digest` tells forms that
+    look different apart.
+    """
 
-    packed: bytes
-    entries: dict[str, Value]
+    syntax: bytes
     digest: str
 
 
@@ -43,7 +44,7 @@ def form(drawing: Drawing, palette: Palette) -> Form:
         "Resources": {"ExtGState": {_state(share)[1:]: _opacity(share) for share in opacities}},
     }
     digest = hashlib.sha256(f"{drawing.digest} {palette}".encode()).hexdigest()[:24]
-    return Form(packed(content.encode("ascii"), EFFORT), entries, digest)
+    return Form(packed_stream(content.encode("ascii"), entries, EFFORT), digest)
 
 
 def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:

@@ -8,6 +8,7 @@ thousandths of the em, the unit of the TJ operator (ISO 32000-1 §9.4.3).
 from __future__ import annotations
 
 import functools
+import string
 import unicodedata
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from handouts.fonts import Face, Fonts, Word, split_after_spaces
 NOTHING = "\u200b"
 """The text of a glyph that stands for nothing: a zero-width space, as every glyph must have one."""
 
+PLAIN_LETTERS = string.ascii_letters + string.digits + " \u00a0.,:;-–?!()/'’•"
 _LATIN_LIGATURES = range(0xFB00, 0xFB07)
 
 
@@ -51,7 +53,7 @@ def width(face: Face, gid: int) -> int:
     return round(face.advance(gid))
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=4096)
 def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     word = fonts.word(text, weight)
     pieces, pen = _pieces(word)
@@ -92,34 +94,62 @@ class GlyphUse:
     """The glyphs of one document and their texts, face by face, in the order of first use.
 
     A glyph of the font's character map reads as its character wherever it is used; any other, such
-    as a ligature, as what it stood for first: those are `chosen`.
+    as a ligature, as what it stood for first: those are `chosen`. The plain letters are not noted
+    one by one.
     """
 
     def __init__(self) -> None:
-        self.texts: dict[Face, dict[int, str]] = {}
-        self.chosen: dict[tuple[Face, int], str] = {}
+        self._plain: dict[Face, bool] = {}
+        self._rare: dict[Face, dict[int, str]] = {}
+        self._chosen: dict[tuple[Face, int], str] = {}
+
+    @property
+    def texts(self) -> dict[Face, dict[int, str]]:
+        """{face: {glyph: what it reads as}}. Where a face draws a plain letter it has all of them:
+        nearly all sheets then share their fonts.
+        """
+        return {
+            face: {**(plain_texts(face) if plain else {}), **self._rare.get(face, {})}
+            for face, plain in self._plain.items()
+        }
 
     def reads_as_meant(self, word: SetWord) -> bool:
         """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?"""
-        for face, gid, text in word.readings:
-            texts = self.texts.setdefault(face, {})
-            if gid not in texts:
-                texts[gid] = text
-                if gid not in own_texts(face):
-                    self.chosen[face, gid] = text
-        read = "".join(self.texts[face][gid] for face, gid, _ in word.readings)
+        read = "".join([self._noted(*reading) for reading in word.readings])
         return read == word.text or _normal(read) == _normal(word.text)
+
+    def _noted(self, face: Face, gid: int, text: str) -> str:
+        """What the glyph reads as."""
+        if gid in plain_texts(face):
+            self._plain[face] = True
+            return text
+        self._plain.setdefault(face, False)
+        if gid not in own_texts(face):
+            text = self._chosen.setdefault((face, gid), text)
+        self._rare.setdefault(face, {})[gid] = text
+        return text
 
     def agrees_with(self, other: GlyphUse) -> bool:
         """Whether no glyph reads otherwise there than here."""
-        chosen = self.chosen
-        return all(chosen.get(glyph, text) == text for glyph, text in other.chosen.items())
+        chosen = self._chosen
+        return not other._chosen or all(
+            chosen.get(glyph, text) == text for glyph, text in other._chosen.items()
+        )
 
     def add(self, other: GlyphUse) -> None:
         """Note the glyphs of `other`, which agrees."""
-        self.chosen.update(other.chosen)
-        for face, texts in other.texts.items():
-            self.texts.setdefault(face, {}).update(texts)
+        self._chosen.update(other._chosen)
+        for face, plain in other._plain.items():
+            self._plain[face] = plain or self._plain.get(face, False)
+        for face, texts in other._rare.items():
+            self._rare.setdefault(face, {}).update(texts)
+
+
+@functools.lru_cache(maxsize=16)
+def plain_texts(face: Face) -> dict[int, str]:
+    """The glyphs of the plain letters, and what they read as."""
+    found = (face.hb_font.get_nominal_glyph(ord(letter)) for letter in PLAIN_LETTERS)
+    return {gid: own_texts(face)[gid] for gid in found if gid}
 
 
 @functools.lru_cache(maxsize=16)

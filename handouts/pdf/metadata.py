@@ -7,12 +7,13 @@ same bytes.
 
 from __future__ import annotations
 
+import functools
 from html import escape
 
 from handouts.model.handout import Handout
 from handouts.model.summary import Summary
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.objects import Name, Reference, Value, packed_stream
 from handouts.pdf.reportlab_document import Document
 
 PRODUCER = "handouts"
@@ -56,6 +57,11 @@ _XMP = """\
 <?xpacket end="r"?>"""
 
 
+@functools.cache
+def _profile() -> bytes:
+    return packed_stream(srgb_profile(), {"N": 3})
+
+
 def write_info(document: Document, handout: Handout | Summary) -> Reference:
     """The info dictionary, for readers that know no XMP. It says what the XMP packet says."""
     return document.add(
@@ -91,7 +97,7 @@ def catalog_entries(
                 "S": Name("GTS_PDFA1"),
                 "OutputConditionIdentifier": "sRGB",
                 "Info": "sRGB",
-                "DestOutputProfile": document.add_packed(srgb_profile(), {"N": 3}),
+                "DestOutputProfile": document.add_ready(_profile()),
             }
         ],
         "ViewerPreferences": {

@@ -58,7 +58,7 @@ def number(value: float) -> str:
 
 
 def numbers(*values: float) -> str:
-    return " ".join(map(number, values))
+    return " ".join([f"{round(value, 2) + 0.0:.9g}" for value in values])
 
 
 def text_string(text: str) -> str:
@@ -78,6 +78,22 @@ def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
     return (listed[at : at + 100] for at in range(0, len(listed), 100))
 
 
-def packed(data: bytes, effort: int = 9) -> bytes:
+MOST_EFFORT = 9
+FLATE = Name("FlateDecode")
+
+
+def stream(data: bytes, entries: Mapping[str, Value]) -> bytes:
+    """A stream object (§7.3.8); its `entries` say how `data` is packed, if it is."""
+    head = written({**entries, "Length": len(data)}).encode("ascii")
+    # ISO 19005-2 §6.1.7.1 wants an end of line here. Not a lone LF: after data that ends in CR
+    # the two would be read as one end of line, and the stream as a byte too short.
+    return head + b"\nstream\n" + data + b"\r\nendstream"
+
+
+def packed_stream(data: bytes, entries: Mapping[str, Value], effort: int = MOST_EFFORT) -> bytes:
+    return stream(packed(data, effort), {**entries, "Filter": FLATE})
+
+
+def packed(data: bytes, effort: int = MOST_EFFORT) -> bytes:
     """`data` for a FlateDecode filter (§7.4.4); `effort` from 1 (quick) to 9 (small)."""
     return zlib.compress(data, effort)

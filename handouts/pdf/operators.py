@@ -78,43 +78,46 @@ def rgb(colour: str) -> str:
     return " ".join(f"{round(byte / 255, 4):g}" for byte in bytes.fromhex(colour[1:]))
 
 
-def path(item: Path, origin: Origin, state: State) -> list[str]:
+def path(item: Path, state: State) -> list[str]:
     """An outline with its paint. Without any it is walked, and shows nothing."""
     before = state.fill(item.fill) if item.fill else []
     if item.stroke:
         before += state.stroke(item, item.stroke)
     paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-    return [*before, *_steps(item.outline, origin), paint[bool(item.fill), bool(item.stroke)]]
+    return [*before, _walked(item.outline), paint[bool(item.fill), bool(item.stroke)]]
 
 
-def clipped(drawn: str, outline: Outline, origin: Origin) -> list[str]:
+def clipped(drawn: str, outline: Outline) -> list[str]:
     """What `drawn` paints, but only inside the outline."""
-    return ["q", *_steps(outline, origin), "W n", drawn, "Q"]
+    return ["q", _walked(outline), "W n", drawn, "Q"]
 
 
-def _steps(outline: Outline, origin: Origin) -> Iterator[str]:
+@functools.lru_cache(maxsize=1024)
+def _walked(outline: Outline) -> str:
+    """The steps of an outline, y upwards. Kept: frames and boxes come in few sizes."""
+    return "\n".join(_steps(outline))
+
+
+def _steps(outline: Outline) -> Iterator[str]:
     for step in outline:
         match step:
             case ("M", x, y):
-                yield f"{numbers(*origin.point(x, y))} m"
+                yield f"{numbers(x, -y)} m"
             case ("L", x, y):
-                yield f"{numbers(*origin.point(x, y))} l"
+                yield f"{numbers(x, -y)} l"
             case ("C", x1, y1, x2, y2, x3, y3):
-                ends = (*origin.point(x1, y1), *origin.point(x2, y2), *origin.point(x3, y3))
-                yield f"{numbers(*ends)} c"
+                yield f"{numbers(x1, -y1, x2, -y2, x3, -y3)} c"
             case _:
                 yield "h"
 
 
-def extent(outline: Outline, origin: Origin) -> Box | None:
+def extent(outline: Outline) -> Box | None:
     """The box around the points of an outline; the bends of a curve stay inside it."""
-    points = [
-        origin.point(x, y) for step in outline for x, y in zip(step[1::2], step[2::2], strict=True)
-    ]
+    points = [point for step in outline for point in zip(step[1::2], step[2::2], strict=True)]
     if not points:
         return None
     xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    return min(xs), -max(ys), max(xs), -min(ys)
 
 
 Rows = tuple[tuple[bool, ...], ...]
@@ -134,7 +137,7 @@ def qr_code(rows: Rows, module: float, box: Box) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _modules(rows: Rows) -> str:
     rectangles = (f"{x} {y} {width} {height} re" for x, y, width, height in _rectangles(rows))
     return "\n".join(rectangles)

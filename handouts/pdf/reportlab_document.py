@@ -8,15 +8,22 @@ PDF/A forbids and takes ten times as long. tests/test_pdf_reportlab.py says whic
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFCrossReferenceTable, PDFFile, PDFTrailer
 
-from handouts.pdf.objects import Name, Reference, Value, packed, written
+from handouts.pdf.objects import (
+    MOST_EFFORT,
+    Reference,
+    Value,
+    packed_stream,
+    stream,
+    written,
+)
 
 PDF_VERSION = (1, 7)
-FLATE = Name("FlateDecode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +59,40 @@ class Document:
         self.define(reference, value)
         return reference
 
-    def add_stream(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
-        """A stream whose `entries` say how `data` is packed, if it is."""
-        head = written({**entries, "Length": len(data)}).encode("ascii")
-        # ISO 19005-2 §6.1.7.1 wants an end of line here. Not a lone LF: after data that ends in CR
-        # the two would be read as one end of line, and the stream as a byte too short.
-        self._bodies.append(head + b"\nstream\n" + data + b"\r\nendstream")
+    def add_syntax(self, syntax: str) -> Reference:
+        """An object in PDF syntax, no stream."""
+        return self.add_ready(syntax.encode("ascii"))
+
+    def add_ready(self, syntax: bytes) -> Reference:
+        """An object that needs no other: the same in every document, and hence kept by others."""
+        self._bodies.append(syntax)
         return Reference(len(self._bodies))
 
-    def add_packed(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
-        return self.add_stream(packed(data), {**entries, "Filter": FLATE})
+    def add_stream(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
+        """A stream whose `entries` say how `data` is packed, if it is."""
+        return self.add_ready(stream(data, entries))
+
+    def add_packed(
+        self, data: bytes, entries: Mapping[str, Value], effort: int = MOST_EFFORT
+    ) -> Reference:
+        return self.add_ready(packed_stream(data, entries, effort))
 
     def to_bytes(self, catalog: Reference, info: Reference) -> bytes:
         """The file. Its identifier (ISO 32000-1 §14.4) is a digest of all objects, hence the
         same for the same input.
         """
-        file, offsets = PDFFile(PDF_VERSION), dict[int, int]()
-        for number, body in enumerate(self._bodies, 1):
-            offsets[number] = file.add(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-        digest = hashlib.sha256(b"\n".join(self._bodies)).hexdigest()[:32]
+        file = PDFFile(PDF_VERSION)
+        objects = [
+            b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            for number, body in enumerate(self._bodies, 1)
+        ]
+        together = b"".join(objects)
+        starts = itertools.accumulate(map(len, objects), initial=file.add(together))
+        offsets = dict(zip(range(1, len(objects) + 1), starts, strict=False))  # the last is the end
         table = PDFCrossReferenceTable()
         table.addsection(0, list(offsets))
         numbers = {number: (number, 0) for number in offsets}
+        digest = hashlib.sha256(together).hexdigest()[:32]
         trailer = PDFTrailer(
             file.add(table.format(_Numbered(numbers, offsets))),
             Size=len(offsets) + 1,

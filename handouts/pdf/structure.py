@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handouts.model.page import Link
 from handouts.pdf.content import PageContent
-from handouts.pdf.objects import Name, Reference, Value, text_string, written
+from handouts.pdf.objects import Reference, numbers, text_string, written
 from handouts.pdf.operators import Box
 from handouts.pdf.reportlab_document import Document
 from handouts.pdf.tags import Element
@@ -72,11 +72,11 @@ class _Tree:
         parents: list[str] = []
         for page, content in enumerate(self._contents):
             owners = " ".join(map(self._owner.__getitem__, content.nodes))
-            parents.append(f"{page} {self._put(f'[{owners}]')}")
+            parents.append(f"{page} {written(self._document.add_syntax(f'[{owners}]'))}")
         for key, (_, annotation, link, box) in enumerate(linked, start=len(self._pages)):
-            self._document.define(annotation, _annotation(link, box, key))
+            self._document.put(annotation, _annotation(link, box, key))
             parents.append(f"{key} {self._link_owner[link.node]}")
-        tree = self._put(f"<</Nums [{' '.join(parents)}]>>")
+        tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
         keys = len(self._pages) + len(linked)
         self._document.put(
             root,
@@ -88,40 +88,33 @@ class _Tree:
         )
         return Structure(root, annotations)
 
-    def _put(self, syntax: str) -> str:
-        """Adds an object; returns the reference to it, in PDF syntax."""
-        reference = self._document.reserve()
-        self._document.put(reference, syntax)
-        return written(reference)
-
     def _is_placed(self, element: Element) -> bool:
-        return (
-            element.node in self._marks
-            or element.links_of in self._links
-            or any(map(self._is_placed, element.kids))
-        )
+        if element.node in self._marks or element.links_of in self._links:
+            return True
+        return any(map(self._is_placed, element.kids))
 
     def _element(self, element: Element, parent: str) -> str:
         """Adds an element and those under it; returns the reference to it, in PDF syntax. There are
         hundreds in a file, hence no dictionaries on the way.
         """
         reference = self._document.reserve()
-        me = written(reference)
-        marks = self._marks.get(element.node, ())
+        me = f"{reference.number} 0 R"
+        home, kids = None, []
         if element.node:
             self._owner[element.node] = me
+            for page, mark in self._marks.get(element.node, ()):
+                home = page if home is None else home
+                if page == home:
+                    kids.append(str(mark))
+                else:
+                    kids.append(f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>")
+        kids += [self._element(kid, me) for kid in element.kids if self._is_placed(kid)]
         if element.links_of:
             self._link_owner[element.links_of] = me
-        home = marks[0][0] if marks else None
-        kids = [
-            str(mark) if page == home else f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>"
-            for page, mark in marks
-        ]
-        kids += [self._element(kid, me) for kid in element.kids if self._is_placed(kid)]
-        kids += [
-            f"<</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
-            for page, annotation in self._links.get(element.links_of, ())
-        ]
+            kids += [
+                f"<</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
+                for page, annotation in self._links.get(element.links_of, ())
+            ]
         said = "" if home is None else f" /Pg {self._pages[home]}"
         if element.title is not None:
             said += f" /T {text_string(element.title)}"
@@ -129,33 +122,28 @@ class _Tree:
             said += f" /Alt {text_string(element.alt)}"
         attributes = self._attributes(element, home)
         if attributes:
-            said += f" /A {written(attributes)}"
+            said += f" /A {attributes}"
         syntax = f"<</Type /StructElem /S /{element.type} /P {parent}{said} /K [{' '.join(kids)}]>>"
         self._document.put(reference, syntax)
         return me
 
-    def _attributes(self, element: Element, home: int | None) -> dict[str, Value]:
-        """Standard attributes (ISO 32000-1 §14.8.5). The box of a figure is that on its
-        first page.
+    def _attributes(self, element: Element, home: int | None) -> str:
+        """Standard attributes (ISO 32000-1 §14.8.5) in PDF syntax. The box of a figure is that on
+        its first page.
         """
         if element.numbering:
-            return {"O": Name("List"), "ListNumbering": Name(element.numbering)}
+            return f"<</O /List /ListNumbering /{element.numbering}>>"
         if element.scope:
-            return {"O": Name("Table"), "Scope": Name(element.scope)}
+            return f"<</O /Table /Scope /{element.scope}>>"
         if element.type == "Figure" and element.node and home is not None:
             box = self._contents[home].figures[element.node]
-            return {"O": Name("Layout"), "Placement": Name("Block"), "BBox": box}
-        return {}
+            return f"<</O /Layout /Placement /Block /BBox [{numbers(*box)}]>>"
+        return ""
 
 
-def _annotation(link: Link, box: Box, key: int) -> Value:
-    return {
-        "Type": Name("Annot"),
-        "Subtype": Name("Link"),
-        "Rect": box,
-        "Border": [0, 0, 0],
-        "F": _PRINTED,
-        "Contents": link.description,
-        "A": {"Type": Name("Action"), "S": Name("URI"), "URI": link.url},
-        "StructParent": key,
-    }
+def _annotation(link: Link, box: Box, key: int) -> str:
+    said, url = text_string(link.description), text_string(link.url)
+    return (
+        f"<</Type /Annot /Subtype /Link /Rect [{numbers(*box)}] /Border [0 0 0] /F {_PRINTED} "
+        f"/Contents {said} /A <</Type /Action /S /URI /URI {url}>> /StructParent {key}>>"
+    )

@@ -8,8 +8,7 @@ The Furniture has no element: it is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.model.handout import (
     CallBox,
@@ -29,8 +28,7 @@ from handouts.model.handout import (
 from handouts.model.summary import Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element. `node` owns its marked content, `links_of` its link annotations."""
 
     type: str
@@ -81,23 +79,21 @@ def types_of_nodes(root: Element) -> dict[str, str]:
     Raises ValueError when two elements claim one node: ids of a Handout are unique.
     """
     types: dict[str, str] = {}
-    for element in _elements(root):
-        if element.node is None:
-            continue
-        if element.node in types:
-            raise ValueError(f"two nodes of the handout are called {element.node!r}")
-        types[element.node] = element.type
+    _note_types(root, types)
     return types
 
 
-def _elements(element: Element) -> Iterator[Element]:
-    yield element
+def _note_types(element: Element, types: dict[str, str]) -> None:
+    if element.node is not None:
+        if element.node in types:
+            raise ValueError(f"two nodes of the handout are called {element.node!r}")
+        types[element.node] = element.type
     for kid in element.kids:
-        yield from _elements(kid)
+        _note_types(kid, types)
 
 
 def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
-    return tuple(Element(kind, node=phrase.id) for phrase in phrases if phrase is not None)
+    return tuple([Element(kind, (), phrase.id) for phrase in phrases if phrase is not None])
 
 
 def _head(head: Head) -> tuple[Element, ...]:
