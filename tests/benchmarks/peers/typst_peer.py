@@ -10,8 +10,6 @@ from pathlib import Path
 import typst
 from benchmarks.sheet_data import Draw, Sheet
 
-OUTPUT = "PDF/UA-1"
-
 
 def drawer(pictures: Path, fonts: Path) -> Draw:
     faces = typst.Fonts(
