@@ -13,10 +13,10 @@ import re
 # A word in at most one opening and some closing marks. Inside it stand letters, digits, no-break
 # spaces, and an apostrophe, point or comma between two of them: no rule of UAX 14 breaks there. A
 # hyphen between two letters lets a line end after it.
-_SIGN = r"[^\W_\u0E00-\U0010FFFF]"
+_SIGN = r"(?:(?=[\0-\u0DFF])[^\W_])"
 _INSIDE = r"(?:[.,:’'\u00a0]|(?<=[^\W\d])-(?=[^\W\d]))"
 _WORD = rf"[(“\"]?{_SIGN}+(?:{_INSIDE}{_SIGN}+)*[.,;:!?)”\"’'\u00a0]*"
-_PLAIN = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}))* ?")
+_PLAIN = re.compile(rf"(?:{_WORD}(?: |\Z))+")
 _UNIT = re.compile(r"[^ -]+(?:-| ?)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from handouts.errors import HandoutError, Problem, nearest
 from handouts.load.exercise_pictures import read_pictures
 from handouts.load.programme import read_programmes
 from handouts.load.validation import validate
-from handouts.load.yaml_source import read_yaml
+from handouts.load.yaml_source import decoded, parse_yaml, read_yaml
 from handouts.model.authored import Authored, Line, SchemaVersion
 from handouts.model.drawing import Artwork
 from handouts.model.exercise import Exercise, Library
@@ -125,10 +126,16 @@ def load_vocabulary(folder: Path) -> Mapping[str, tuple[str, ...]]:
     }
     for path in (shipped_content() / "vocabulary.yaml", folder / "vocabulary.yaml"):
         if path.is_file():
-            vocabulary = validate(Vocabulary, read_yaml(path))
+            vocabulary = _vocabulary(decoded(path), path)
             for name, known in words.items():
                 known.update(dict.fromkeys(getattr(vocabulary, name)))
     return {name: tuple(known) for name, known in words.items()}
+
+
+@functools.lru_cache(maxsize=16)
+def _vocabulary(text: str, path: Path) -> Vocabulary:
+    """The words that `text` says, read once for the clinic and once more for its exercises."""
+    return validate(Vocabulary, parse_yaml(text, path))
 
 
 def _wrong_in(

@@ -143,6 +143,7 @@ class _Reader:
         found = (
             invisible_problem(Source(self.file, number, column), char)
             for number, line in enumerate(text.split("\n"), 1)
+            if not line.isprintable()  # whatever is invisible is not printable either
             for column, char in enumerate(line.rstrip("\r"), 1)
             if is_invisible(char) and char != "\t"
         )
@@ -170,9 +171,10 @@ class _Reader:
         tag = getattr(event, "tag", None)
         if tag not in {None, "!"}:
             self._add(event, f"the tag {tag} is not allowed", "take it out")
+        value = getattr(event, "value", "")
         controls = (
             char
-            for char in getattr(event, "value", "")
+            for char in ("" if value.isprintable() else value)
             if is_invisible(char) and char not in "\t\n"
         )
         for char in itertools.islice(controls, 1):  # written as an escape, or refused before

@@ -20,11 +20,12 @@ from pydantic import (
     PrivateAttr,
     WithJsonSchema,
 )
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from handouts.errors import InvalidValueError, Source
 
 if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
@@ -131,9 +132,21 @@ def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
     return BeforeValidator(_of_one_string(parse))
 
 
-def made_by(parse: Callable[[str], ValueT]) -> PlainValidator:
-    """The same where `parse` alone makes the value: no second schema is built to check its type."""
-    return PlainValidator(_of_one_string(parse))
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`make` alone reads what stands after a key: pydantic builds no schema to check its type."""
+
+    make: Callable[[object], object]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_plain_validator_function(self.make)
+
+
+def made_by(parse: Callable[[str], object]) -> Made:
+    """The same as `read_by` where `parse` alone makes the value."""
+    return Made(_of_one_string(parse))
 
 
 def _of_one_string(parse: Callable[[str], ValueT]) -> Callable[[object], ValueT]:

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from handouts.errors import InvalidValueError
-from handouts.model.authored import Authored, Line, made_by
+from handouts.model.authored import Authored, Line, Made, made_by
 from handouts.model.dose_spelling import (
     parse_amount,
     parse_distance,
@@ -83,7 +83,7 @@ def _sets(written: object) -> Sets:
 
 SetsField = Annotated[
     Sets,
-    PlainValidator(_sets),
+    Made(_sets),
     WithJsonSchema(
         {
             "anyOf": [

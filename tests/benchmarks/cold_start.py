@@ -10,6 +10,7 @@ sheet of speed.py, and a peer draws the same words.
 
 from __future__ import annotations
 
+import compileall
 import resource
 import statistics
 import subprocess
@@ -25,6 +26,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(HERE.parent))
 
 from benchmarks.workload import PEERS, missing_peers, patient_number, write_workload  # noqa: E402
+
+import handouts  # noqa: E402
 
 LIBRARIES = "click, jinja2, pydantic, zxingcpp, uharfbuzz, yaml, reportlab.pdfbase.pdfdoc"
 MAKE = "handouts make"
@@ -55,7 +58,12 @@ def commands(folder: Path, peers: Iterable[str]) -> dict[str, list[str]]:
 
 
 def measure(tried: Mapping[str, list[str]], runs: int) -> dict[str, Times]:
-    """The times of each command, after one run of each that is not counted."""
+    """The times of each command, after one run of each that is not counted.
+
+    Everything is compiled before, as what is installed is.
+    """
+    for package in (Path(handouts.__file__).parent, HERE):
+        compileall.compile_dir(package, quiet=1)
     times = {name: Times([], []) for name in tried}
     for run in range(runs + 1):
         for name, command in tried.items():

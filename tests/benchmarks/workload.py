@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ PEERS = {
 }
 """For each peer the package that it is, and what kind of PDF it makes."""
 OURS = "ours"
+TYPST_TEMPLATE = Path(__file__).parent / "peers" / "sheet.typ"
+"""Typst reads files under one root, so it lies among the pictures."""
 
 
 def patient_number(at: int) -> str:
@@ -49,6 +52,7 @@ def write_workload(folder: Path, patients: int) -> None:
     files = write_prescriptions(clinic_folder / "prescriptions", patients)
     known = load_library(clinic_folder), load_clinic(clinic_folder), load_fonts()
     sheets = PeerSheets(*known, folder / "pictures")
+    shutil.copy(TYPST_TEMPLATE, folder / "pictures")
     (folder / "sheets").mkdir()
     for file in files:
         sheet = json.dumps(sheets.sheet_of(load_prescription(file)))

@@ -15,7 +15,6 @@ from fpdf import FPDF
 from fpdf.drawing import Transform
 from fpdf.svg import SVGObject
 
-OUTPUT = "untagged"
 INK, BRAND, MUTED, RED, TINT = "#1b2427", "#19625c", "#4b575b", "#b3261e", "#edf4f4"
 LEVELS = {"go": "#1d7a3e", "slow": "#8a5a00", "stop": RED}
 LIVE, MARGIN, BOTTOM = 510.2, 42.5, 68

@@ -5,22 +5,17 @@ once and whose memory of earlier sheets is kept. The sheet's words come as one J
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import typst
 from benchmarks.sheet_data import Draw, Sheet
 
-TEMPLATE = Path(__file__).with_name("sheet.typ")
-OUTPUT = "PDF/UA-1"
-
 
 def drawer(pictures: Path, fonts: Path) -> Draw:
-    template = shutil.copy(TEMPLATE, pictures / TEMPLATE.name)
     faces = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
     )
-    compiler = typst.Compiler(input=template, root=pictures, font_paths=faces)
+    compiler = typst.Compiler(input=pictures / "sheet.typ", root=pictures, font_paths=faces)
 
     def draw(sheet: Sheet) -> bytes:
         said = {"sheet": json.dumps(sheet)}

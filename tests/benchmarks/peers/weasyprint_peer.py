@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-OUTPUT = "PDF/UA-1"
 HERE = Path(__file__).parent
 FACE = '@font-face {{ font-family: "Source Sans 3"; font-weight: {}; src: url("{}") }}'
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
