@@ -18,7 +18,7 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
-from handouts.merge.overlay import told_by_each_phase
+from handouts.merge.overlay import settled_by_phases
 from handouts.merge.plan import Origin, Plan
 from handouts.merge.safety import clashes, is_screened, reasons
 from handouts.merge.summary_words import (
@@ -159,6 +159,7 @@ def _exercise(
     said = dose_in_words(dose, lexicon, words=exercise.words)
     yield words.dose, said or words.left_open, prescription.source(*place)
     values = _values(dose, words, lexicon)
+    settled = settled_by_phases(dose)
     unwritten: tuple[tuple[tuple[Origin, ...], str], ...] = (
         (("prescription",), words.from_whole),
         (("programme entry", "programme"), words.from_programme),
@@ -169,7 +170,7 @@ def _exercise(
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
             if getattr(dose, name) is not None
-            and name not in told_by_each_phase(dose)
+            and name not in settled
             and plan.origin(one.index, name) in origins
         ]
         if named:
