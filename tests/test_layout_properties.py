@@ -75,7 +75,7 @@ doses = st.fixed_dictionaries(
         "effort": st.sampled_from(["RPE 4-5", "light", "30-40 %"]),
         "range": st.sampled_from(["0-90 deg", "pain-free", "0-blank deg"]),
         "when": st.sampled_from(["morning and evening", "after walking"]),
-        "for": st.sampled_from(["6 weeks", "blank weeks"]),
+        "for": st.sampled_from(["9 weeks", "blank weeks"]),
         "start": st.sampled_from(["2026-12-01", "week 3"]),
         "easier": sentences,
         "progression": st.sampled_from(["3x12, red band", "blank x blank, mon wed"]),

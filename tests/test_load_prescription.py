@@ -115,6 +115,18 @@ MISTAKES = {
     "mistake in a phase": mistake(NOTE, "phases: {week 1: {reps: ten}}", "ten", "reps must be a whole", "10"),
     "empty phase": mistake(NOTE, "phases: {week 1: {}}", "{}", "week 1 says no dose", "sets: 3"),
     "one phase twice": mistake(NOTE, "phases: {week 1: 3x8, weeks 1: 3x9}", "{week", 'says "weeks 1" twice', "keep one"),
+    "a week in two phases": mistake(
+        NOTE, "phases: {weeks 1-6: 3x8, weeks 6-8: 3x9}", "{weeks", 'says "weeks 6-8" after "weeks 1-6"', "each week in one"
+    ),
+    "a phase after an open one": mistake(
+        NOTE, "phases: {from week 2: 3x8, week 9: 3x9}", "{from", 'says "week 9" after "from week 2"', "in their order"
+    ),
+    "phases out of order": mistake(
+        NOTE, "phases: {weeks 7-8: 3x8, week 1: 3x9}", "{weeks", 'says "week 1" after "weeks 7-8"', "in their order"
+    ),
+    "a phase after the end": mistake(
+        NOTE, "for: 4-6 weeks\n    phases: {weeks 1-6: {rest: 9 s}, from week 7: {rest: 8 s}}", "4-6", 'for ends before the phase "from week 7" begins', "longer"
+    ),
     "a phase in a phase": mistake(NOTE, "phases: {week 1: {phases: 1}}", "phases: 1", 'key "phases"', "did you mean"),
     "mistake in a progression": mistake(NOTE, "progression: {reps: ten}", "ten", "reps must be a whole", "10"),
     "what every phase says anew": mistake(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -204,7 +205,8 @@ REFUSED = {
     "phases": ["{}", "{weeks: {reps: 3}}", "{weeks 6-1: {reps: 3}}", "{weeks 1-6: {}}",
                "{soon: {reps: 3}}", "{weeks 1-6: hello}", "{from week 1 on: {reps: 1}}",
                "{week 1: {reps: 1}, weeks 1: {reps: 2}}", "{week 0: {reps: 1}}", "3x10",
-               "{week 1: {phases: {week 1: {reps: 1}}}}", '{week 1: "right, 3x10"}'],
+               "{week 1: {phases: {week 1: {reps: 1}}}}", "{weeks 1-6: 3x8, weeks 6-9: 3x9}",
+               '{week 1: "right, 3x10"}'],
     "progression": ["{}", "{reps: ten}", "[3x10]"],
 }  # fmt: skip
 
@@ -280,18 +282,29 @@ PLAIN: dict[str, st.SearchStrategy[Any]] = {
 }  # fmt: skip
 DOSES = st.fixed_dictionaries({}, optional=PLAIN)
 INSIDE = DOSES.filter(bool)
-STAGES = st.one_of(
-    st.builds("weeks {}-{}".format, st.integers(1, 20), st.integers(21, 40)),
-    COUNTS.map("week {}".format), COUNTS.map("from month {}".format),
-    st.sampled_from(["after 2 clear weeks", "once you can walk"]),
+STAGES = st.builds(
+    lambda weeks, more: [
+        *(f"weeks {a}-{b - 1}" for a, b in itertools.pairwise(sorted(weeks)) if b - a > 1),
+        f"week {max(weeks) + 1}", *more,
+    ][-3:],
+    st.sets(st.integers(1, 40), min_size=1, max_size=4),
+    st.lists(
+        st.sampled_from(["from month 3", "after 2 clear weeks", "once you can walk"]),
+        unique=True, max_size=2,
+    ),
 )  # fmt: skip
+"""One to three phases, of which the weeks follow one another."""
 WHOLE = st.fixed_dictionaries(
     {},
     optional={
         **PLAIN,
         "easier": INSIDE | st.just("Use a chair."),
         "progression": INSIDE | st.just("Add a pillow."),
-        "phases": st.dictionaries(STAGES, INSIDE, min_size=1, max_size=3),
+        "phases": STAGES.flatmap(
+            lambda stages: st.tuples(*(INSIDE for _ in stages)).map(
+                lambda doses: dict(zip(stages, doses, strict=True))
+            )
+        ),
     },
 )
 

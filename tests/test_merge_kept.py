@@ -184,3 +184,11 @@ def test_left_and_right_may_each_say_all_of_it() -> None:
     left, right = made.prescription.exercises
     whole = doses({"sets": "3", "reps": "8"}, KINDS)
     assert [(one.sets, one.reps) for one in (left, right)] == [(d.sets, d.reps) for d in whole]
+
+
+def test_phases_in_words_or_with_a_gap_between_them_may_stand_in_any_order() -> None:
+    stages = ("weeks 1-2", "week 5", "after 2 clear weeks", "once it is easy", "from week 9")
+    made = plan(
+        {}, {"phases": {stage: {"frequency": "2/day"} for stage in stages}, "for": "9 weeks"}
+    )
+    assert len(told(made)) == len(stages)

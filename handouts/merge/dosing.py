@@ -85,7 +85,9 @@ def _is_one_hold(duration: Duration | None, hold: Duration | None) -> bool:
 
 
 def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Saying) -> None:
-    """What the entry says of all phases is told in one at least: nothing prescribed is dropped."""
+    """What the entry says of all phases is told in one at least: nothing prescribed is dropped. And
+    each phase begins while the exercise is still to be done.
+    """
     entry = prescription.exercises[index]
     for name in unsaid(entry.dose, at_each_phase(dose)) if dose.phases else ():
         key = spelling_of(name)
@@ -94,6 +96,14 @@ def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Say
             f"{key} would not be printed: every phase says its own",
             f"take {key} out, or out of a phase",
         )
+    for stage in dose.phases or ():
+        ends = dose.for_.amount if dose.for_ and dose.for_.unit == f"{stage.unit}s" else None
+        if isinstance(ends, Range) and stage.low > ends.high:
+            saying.wrong(
+                prescription.source("exercises", index, "for"),
+                f'for ends before the phase "{stage.written}" begins',
+                "write a longer time, or take for out",
+            )
 
 
 def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) -> None:

@@ -38,13 +38,12 @@ def varied(dose: Dose) -> frozenset[str]:
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 
-def told_by_each_phase(dose: Dose) -> frozenset[str]:
-    """The fields that every phase says its own of: nothing else is read of them."""
-    phases = [
-        {name for name, value in _fields(phase).items() if value is not None}
-        for phase in (dose.phases or {}).values()
-    ]
-    return frozenset(set.intersection(*phases)) if phases else frozenset()
+def settled_by_phases(dose: PlainDose) -> frozenset[str]:
+    """The fields that every phase says for itself, so that what holds in general never does."""
+    phases = [_fields(phase) for phase in (getattr(dose, "phases", None) or {}).values()]
+    if not phases:
+        return frozenset()
+    return frozenset(name for name in phases[0] if all(phase[name] is not None for phase in phases))
 
 
 def shared_by_all(dose: Dose) -> Dose:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
 from handouts.merge.kept import lost_beside_changes, lost_beside_sides
-from handouts.merge.overlay import at_each_phase, overlaid, told_by_each_phase
+from handouts.merge.overlay import at_each_phase, overlaid, settled_by_phases
 from handouts.merge.pairing import Pair, both_sided, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
 from handouts.model.authored import Sources, Step
@@ -151,7 +151,7 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
         for name in DOSE_FIELDS:
             if getattr(dose, name) is not None:
                 origins.setdefault(name, origin)
-    for name in sorted(told_by_each_phase(dose)):
+    for name in sorted(settled_by_phases(dose)):
         # Phases that each say their own win over what lies under them.
         without = dose.model_copy(update={name: None})
         if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):

@@ -17,7 +17,6 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
-from handouts.merge.overlay import told_by_each_phase
 from handouts.merge.plan import Origin, Plan
 from handouts.merge.prescribed import Prescribed, all_prescribed
 from handouts.merge.safety import clashes, is_screened, reasons
@@ -148,7 +147,7 @@ def _exercise(
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
             if getattr(dose, name) is not None
-            and name not in told_by_each_phase(dose)
+            and name not in settled
             and plan.origin(one.index, name) in origins
         ]
         if named:

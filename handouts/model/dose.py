@@ -14,7 +14,6 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
-    PlainValidator,
     Tag,
     WithJsonSchema,
     model_validator,
@@ -173,12 +172,21 @@ MOST_PHASES = 8
 
 
 def _each_once(written: object) -> object:
-    """Two spellings of one phase would be one key, and the second dose would hide the first."""
+    """Two spellings of one phase would be one key, and the second dose would hide the first; weeks
+    in two phases would have two doses.
+    """
     if isinstance(written, Mapping):
         stages = [parse_stage(key) for key in written]
         for at, stage in enumerate(stages):
             if stage in stages[:at]:
                 raise InvalidValueError(f'says "{stage.written}" twice', "keep one of them")
+            for earlier in stages[:at]:
+                same_unit = stage.unit and stage.unit == earlier.unit
+                if same_unit and stage.low <= (earlier.high or stage.low):
+                    raise InvalidValueError(
+                        f'says "{stage.written}" after "{earlier.written}"',
+                        f"write them in their order, and each {stage.unit} in one of them",
+                    )
         if len(stages) > MOST_PHASES:
             raise InvalidValueError(f"holds more than {MOST_PHASES}", "take some out")
         if not stages:
