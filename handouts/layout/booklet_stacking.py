@@ -127,7 +127,8 @@ def _grown(chosen: Sequence[_Set], room: float) -> Stack:
         at = min(growing, key=lambda at: sets[at].scale)
         smaller = sets[at]
         sets[at] = replace(smaller, frame_mm=smaller.frame_mm + FRAME_STEP_MM)
-        if sets[at].frame_mm > smaller.words.form.most_mm or _height(sets) > room:
+        too_high = sets[at].frame_mm > smaller.words.form.most_mm or _height(sets) > room
+        if too_high or sets[at].scale <= smaller.scale:  # as wide as the frame already
             sets[at] = smaller
             growing.remove(at)
     return Stack(tuple(one.words.block(one.frame_mm) for one in sets))
