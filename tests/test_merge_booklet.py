@@ -327,7 +327,7 @@ def test_the_patients_block() -> None:
 
 def test_what_is_not_known_is_written_by_hand() -> None:
     handout = made(*EXAMPLE, patient={"id": "P-7"}, clinician=None, next_visit=None)
-    spoken = [cell.value.spoken for cell in booklet(handout).opening.patient]
+    spoken = [said(cell.value.spoken) for cell in booklet(handout).opening.patient]
     assert spoken == ["blank", "22 November 2026", "blank", "blank"]
     assert booklet(handout).next_visit.lines[0].spoken == "blank"
 

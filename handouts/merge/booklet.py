@@ -6,7 +6,6 @@ How much and how often are said by merge/wording.py, as on the strip and in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handouts.errors import Source
 from handouts.merge.at_hand import things_needed
@@ -14,11 +13,11 @@ from handouts.merge.booklet_words import BOOKLET_WORDS, BookletWords
 from handouts.merge.chart import chart
 from handouts.merge.counting import Line, capitalised, in_a_sentence, joined, unbroken
 from handouts.merge.dates import day, in_form, time_of_day, visit
-from handouts.merge.dosing import prescribed_dose
 from handouts.merge.estimate import minutes_on_longest_day
 from handouts.merge.frequency_wording import TO_FILL, often_in_words
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import HOW_MUCH, at_each_phase, varied
+from handouts.merge.prescribed import Prescribed, all_prescribed
 from handouts.merge.saying import Saying
 from handouts.merge.wording import how_much, much_in_words, stage_in_words
 from handouts.model.booklet import (
@@ -33,19 +32,9 @@ from handouts.model.booklet import (
 )
 from handouts.model.clinic import Clinic, Sections
 from handouts.model.dose import Dose, PlainDose
-from handouts.model.exercise import Exercise, Library
+from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock, ListItem, Phrase, Run
-from handouts.model.prescription import Entry, Prescription
-
-
-@dataclass(frozen=True, slots=True)
-class _Prescribed:
-    """One entry with its exercise and dose, and what its block says."""
-
-    entry: Entry
-    exercise: Exercise
-    dose: Dose
-    block: ExerciseBlock
+from handouts.model.prescription import Prescription
 
 
 def booklet_part(
@@ -56,11 +45,7 @@ def booklet_part(
     its exercises: nothing was found wrong. `changes`: what is not as on an earlier handout.
     """
     words = BOOKLET_WORDS[saying.lexicon.locale]
-    prescribed = [
-        _Prescribed(entry, exercise, prescribed_dose(entry, prescription, exercise), block)
-        for entry, block in zip(prescription.exercises, blocks, strict=True)
-        for exercise in [library.exercises[entry.exercise]]
-    ]
+    prescribed = all_prescribed(prescription, blocks, library)
     wanted = prescription.print_options(clinic).sections or Sections()
     glance = wanted.at_a_glance is not False
     return Booklet(
@@ -121,7 +106,7 @@ def _maybe(node: str, text: str | None, source: Source) -> Phrase | None:
 
 
 def _at_a_glance(
-    prescribed: Sequence[_Prescribed], words: BookletWords, saying: Saying
+    prescribed: Sequence[Prescribed], words: BookletWords, saying: Saying
 ) -> AtAGlance:
     lexicon = saying.lexicon
     legend = Legend(
@@ -142,7 +127,7 @@ def _at_a_glance(
     )
 
 
-def _row(one: _Prescribed, words: BookletWords, lexicon: Lexicon) -> GlanceRow:
+def _row(one: Prescribed, words: BookletWords, lexicon: Lexicon) -> GlanceRow:
     block = one.block
     node, source = f"glance.{block.id}", block.title.source
     differs = varied(one.dose)
@@ -180,7 +165,7 @@ def _in_its_phase(
     return (lead, *joined(parts), Run(f". {words.then_its_page}"))
 
 
-def _facts(prescribed: Sequence[_Prescribed], words: BookletWords, saying: Saying) -> Facts:
+def _facts(prescribed: Sequence[Prescribed], words: BookletWords, saying: Saying) -> Facts:
     minutes = minutes_on_longest_day([(one.dose, one.entry.side) for one in prescribed])
     items = things_needed(
         [(one.exercise, one.dose) for one in prescribed], saying.lexicon, words.a_weight

@@ -6,11 +6,10 @@ It tells what the sheet does not: conditions, reasons, where a value came from, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.errors import Source
 from handouts.merge.at_hand import loads_in_words
-from handouts.merge.dosing import prescribed_dose
 from handouts.merge.estimate import (
     SECONDS_A_REPEAT,
     equipment,
@@ -19,6 +18,7 @@ from handouts.merge.estimate import (
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import Origin, Plan
+from handouts.merge.prescribed import Prescribed, all_prescribed
 from handouts.merge.safety import clashes, is_screened
 from handouts.merge.summary_words import (
     SUMMARY_WORDS,
@@ -29,28 +29,13 @@ from handouts.merge.wording import day, dose_in_words, number, prose_values, ran
 from handouts.model.clinic import Clinic
 from handouts.model.dose import DOSE_FIELDS, Dose, Range, Reps
 from handouts.model.exercise import Exercise, Library
-from handouts.model.handout import ExerciseBlock, Handout, Phrase, Run
-from handouts.model.prescription import Entry, Prescription
+from handouts.model.handout import Handout, Phrase, Run
+from handouts.model.prescription import Prescription
 from handouts.model.summary import Summary, SummarySection
 
 Said = tuple[str, str, Source]
 """A lead-in, what follows it, and where that was written."""
 _NOWHERE = Source("")
-
-
-@dataclass(frozen=True, slots=True)
-class _Prescribed:
-    """One entry with its exercise and dose, and what the sheet says of it."""
-
-    index: int
-    entry: Entry
-    exercise: Exercise
-    dose: Dose
-    block: ExerciseBlock
-
-    @property
-    def name(self) -> str:
-        return f"{self.block.number} {self.block.title.text}"
 
 
 def summarise(plan: Plan, library: Library, clinic: Clinic, handout: Handout) -> Summary:
@@ -59,13 +44,7 @@ def summarise(plan: Plan, library: Library, clinic: Clinic, handout: Handout) ->
     language = clinic.language.split("-")[0]
     spoken = language if language in SUMMARY_WORDS and language in LEXICONS else "en"
     words, lexicon = SUMMARY_WORDS[spoken], LEXICONS[spoken]
-    entries = [
-        _Prescribed(index, entry, exercise, prescribed_dose(entry, prescription, exercise), block)
-        for index, (entry, block) in enumerate(
-            zip(prescription.exercises, handout.exercises, strict=True)
-        )
-        for exercise in [library.exercises[entry.exercise]]
-    ]
+    entries = all_prescribed(prescription, handout.exercises, library)
     who = _section(
         "who", words.patient_and_sheet, _who(prescription, clinic, handout, words, lexicon)
     )
@@ -129,7 +108,7 @@ def _who(
 
 
 def _safety(
-    prescription: Prescription, library: Library, entries: Sequence[_Prescribed],
+    prescription: Prescription, library: Library, entries: Sequence[Prescribed],
     words: SummaryWords,
 ) -> Iterator[Said]:  # fmt: skip
     asked = dict.fromkeys(prescription.patient.conditions or ())
@@ -148,7 +127,7 @@ def _safety(
 
 
 def _exercise(
-    one: _Prescribed, plan: Plan, library: Library, words: SummaryWords, lexicon: Lexicon,
+    one: Prescribed, plan: Plan, library: Library, words: SummaryWords, lexicon: Lexicon,
 ) -> Iterator[Said]:  # fmt: skip
     entry, exercise, dose, prescription = one.entry, one.exercise, one.dose, plan.prescription
     place = ("exercises", one.index)
@@ -187,7 +166,7 @@ def _exercise(
 
 
 def _at_hand(
-    entries: Sequence[_Prescribed], words: SummaryWords, lexicon: Lexicon
+    entries: Sequence[Prescribed], words: SummaryWords, lexicon: Lexicon
 ) -> Iterator[Said]:
     times = [seconds_a_day(one.dose, one.entry.side) for one in entries]
     in_all = _about(_known(times), words, lexicon)
