@@ -28,6 +28,7 @@ from handouts.model.page import Page, Path, Picture, QrCode, Text
 from handouts.units import mm
 
 STEP = "Sit down on a chair."
+ANY = {"exercise": "any"}
 LONG_STEP = "Step with a good many words in it, so that it takes up two lines of the page."
 
 
@@ -110,8 +111,9 @@ def test_two_that_fit_share_a_page_and_stand_7_mm_apart() -> None:
     assert other.y - one.y - one.block.height == pytest.approx(mm(7))
 
 
-def test_two_that_do_not_fit_take_a_page_each_in_full_width() -> None:
-    made = booklet(*[{"reps": "10"}] * 2, pictures=2, steps=[LONG_STEP] * 8)
+@pytest.mark.parametrize("steps", [5, 8])
+def test_two_that_do_not_fit_take_a_page_each_in_full_width(steps: int) -> None:
+    made = booklet(*[{"reps": "10"}] * 2, pictures=2, steps=[LONG_STEP] * steps)
     pages = of_exercises(made)
     assert [codes(page) for page in pages] == [1, 1]
     assert all(frame.right - frame.left == pytest.approx(87 - 0.25, abs=0.1)
@@ -129,6 +131,13 @@ def test_a_first_exercise_that_fits_stands_under_the_call_boxes() -> None:
     assert codes(short.pages[0]) == 1
     long = booklet(sections=off, pictures=2, steps=[LONG_STEP] * 8)
     assert codes(long.pages[0]) == 0
+
+
+def test_under_call_boxes_on_page_2_an_exercise_stands_in_full_width() -> None:
+    made = booklet(*[{"reps": "10"}] * 8, pictures=3)
+    assert "Call us if" in texts(made.pages[1])
+    assert codes(made.pages[1]) == 1
+    assert len(frames(made.pages[1])) == 3
 
 
 @pytest.mark.parametrize(
@@ -152,7 +161,7 @@ def test_four_pictures_stand_two_and_two() -> None:
     (one,) = made.handout.exercises
     more = [replace(frame, id=f"{frame.id}-again") for frame in one.frames]
     handout = replace(made.handout, exercises=(replace(one, frames=(*one.frames, *more)),))
-    pages = lay_out(handout, theme_for(clinic(), prescription([{"exercise": "any"}])), fonts())
+    pages = lay_out(handout, theme_for(clinic(), prescription([ANY])), fonts())
     (page,) = (page for page in pages if said(page, ".step1"))
     shown = frames(page)
     assert len(shown) == 4
@@ -160,16 +169,20 @@ def test_four_pictures_stand_two_and_two() -> None:
     assert len({round(frame.top) for frame in shown}) == 2
 
 
-def test_pictures_of_one_exercise_have_one_scale() -> None:
-    entry = {"exercise": "bird-dog", "side": "right"}
-    made = scene([entry], reviewed(library()), print={"format": "booklet"})
-    scales = {
-        round(item.width / item.artwork.size[0], 4)
-        for page in of_exercises(made)
+def test_pictures_of_one_exercise_have_one_scale_whatever_their_sizes() -> None:
+    made = booklet(pictures=2)
+    (one,) = made.handout.exercises
+    wide, high = one.frames[0], library().pictures["sit-to-stand"][0]
+    both = replace(one, frames=(wide, replace(one.frames[1], artwork=high)))
+    handout = replace(made.handout, exercises=(both,))
+    scales = [
+        item.width / item.artwork.size[0]
+        for page in lay_out(handout, theme_for(clinic(), prescription([ANY])), fonts())
         for item, _, _ in items(page)
         if isinstance(item, Picture) and item.node
-    }
-    assert len(scales) == 1
+    ]
+    assert wide.artwork.size != high.size
+    assert scales == pytest.approx([scales[0]] * 2)
 
 
 def test_each_of_several_pictures_says_its_steps_and_one_alone_does_not() -> None:
@@ -303,6 +316,7 @@ def test_the_side_is_shown_again_over_a_second_part() -> None:
         [{"exercise": "made-up", "side": "left"}], library_of(made), print={"format": "booklet"}
     )
     assert all("Bend your left hip" in texts(page) for page in of_exercises(made_scene))
+    assert [said(page, "e1.side") for page in of_exercises(made_scene)] == [True, False, False]
 
 
 def test_a_stop_box_longer_than_a_page_is_refused() -> None:

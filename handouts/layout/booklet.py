@@ -52,7 +52,10 @@ def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
     opening = first_page(booklet, desk)
     for part in opening.parts:
         sheets.add(part, opening.gap)
-    first, *others = stacks(desk.handout.exercises, sheets.left, desk.live_bottom - NEXT_TOP, desk)
+    first, *others = stacks(
+        desk.handout.exercises, sheets.left, desk.live_bottom - NEXT_TOP, desk,
+        from_page_1=len(sheets.bodies) == 1,
+    )  # fmt: skip
     _add_stack(sheets, first)
     for stack in others:
         sheets.turn()

@@ -50,15 +50,19 @@ class _Set:
 
 
 def stacks(
-    exercises: Sequence[ExerciseBlock], first_room: float, room: float, desk: Desk
-) -> tuple[Stack, ...]:
-    """The pages of the exercises. The first of them holds `first_room`, and takes only exercises in
-    Half form that fit whole, or none; the others hold `room`.
+    exercises: Sequence[ExerciseBlock], first_room: float, room: float, desk: Desk,
+    *, from_page_1: bool,
+) -> tuple[Stack, ...]:  # fmt: skip
+    """The pages of the exercises. The first of them holds `first_room` and takes exercises that fit
+    whole, page 1 only in Half form, or none; the others hold `room`.
 
     Raises HandoutError for an exercise of which no page holds even one step.
     """
     waiting = [whole(exercise) for exercise in exercises]
     on_first = _halves(waiting, first_room, desk)
+    if not on_first and not from_page_1:
+        full = _set(waiting[0], waiting[0].full_form, desk)
+        on_first = [full] if full.height <= first_room else []
     pages = [_grown(on_first, first_room)]
     waiting = waiting[len(on_first) :]
     while waiting:
@@ -123,7 +127,8 @@ def _grown(chosen: Sequence[_Set], room: float) -> Stack:
         at = min(growing, key=lambda at: sets[at].scale)
         smaller = sets[at]
         sets[at] = replace(smaller, frame_mm=smaller.frame_mm + FRAME_STEP_MM)
-        if sets[at].frame_mm > smaller.words.form.most_mm or _height(sets) > room:
+        too_high = sets[at].frame_mm > smaller.words.form.most_mm or _height(sets) > room
+        if too_high or sets[at].scale <= smaller.scale:  # as wide as the frame already
             sets[at] = smaller
             growing.remove(at)
     return Stack(tuple(one.words.block(one.frame_mm) for one in sets))

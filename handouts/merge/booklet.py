@@ -57,7 +57,7 @@ def booklet_part(
         ) if wanted.chart is not False else None,
         next_visit=_next_visit(prescription, clinic, words, saying),
         this_handout=_this_handout(prescription, clinic, words, saying),
-        notes=saying.fixed("notes", saying.lexicon.notes) if wanted.notes is not False else None,
+        notes=saying.fixed("notes", words.notes) if wanted.notes is not False else None,
     )  # fmt: skip
 
 

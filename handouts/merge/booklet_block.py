@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handouts.merge.saying import Saying
-from handouts.model.handout import DoseBox, ExerciseBlock, ListItem, Phrase, StopBox
+from handouts.merge.back import bulleted
+from handouts.merge.booklet_words import BOOKLET_WORDS
+from handouts.merge.saying import ExerciseSaying, Saying
+from handouts.merge.stopping import cautions
+from handouts.merge.wording import pain_line
+from handouts.model.dose import Pain
+from handouts.model.exercise import Exercise
+from handouts.model.handout import DoseBox, ExerciseBlock, ListItem, Phrase, Run, StopBox
 
 
 def in_full(
@@ -17,9 +23,9 @@ def in_full(
 
     `steps_shown` are the words before what a picture shows: "Step 1: ".
     """
-    lexicon, more = saying.lexicon, block.more
+    words, more = BOOKLET_WORDS[saying.lexicon.locale], block.more
     several = len(block.frames) > 1
-    title = lexicon.part_two.format(title=block.title.text)
+    title = words.part_two.format(title=block.title.text)
     return replace(
         block,
         how_much=dose[0],
@@ -36,14 +42,31 @@ def in_full(
         stop=None,
         stop_box=stop,
         code=block.code
-        and replace(block.code, scan=saying.fixed(f"{block.id}.scan", lexicon.scan_to_watch)),
+        and replace(block.code, scan=saying.fixed(f"{block.id}.scan", words.scan_to_watch)),
         more=replace(
             more,
             title=saying.fixed(more.title.id, title, more.title.source),
             feel=feel,
-            feel_heading=saying.fixed(f"{more.id}.feel-heading", lexicon.feel_heading)
+            feel_heading=saying.fixed(f"{more.id}.feel-heading", words.feel_heading)
             if feel
             else None,
             stop=(),
         ),
+    )
+
+
+def stop_box(
+    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
+) -> StopBox | None:
+    """The pain line, and every caution as a bullet."""
+    lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
+    told = cautions(exercise, voice)
+    if not lead and not told:
+        return None
+    heading = BOOKLET_WORDS[lexicon.locale].stop_if
+    return StopBox(
+        id=node,
+        pain=Phrase(f"{node}.pain", (Run(lead, "strong"),)) if lead else None,
+        heading=voice.saying.fixed(f"{node}.heading", heading) if told else None,
+        cautions=bulleted(node, told),
     )

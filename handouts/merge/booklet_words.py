@@ -1,7 +1,7 @@
-"""The fixed words of a booklet's first and last page, in the patient's language.
+"""The fixed words that only a booklet has, in the patient's language.
 
-What every format says stands in merge/lexicon.py. `{…}` are places that merge/booklet.py and
-merge/chart.py fill.
+What every format says stands in merge/lexicon.py. `{…}` are places that merge/booklet.py,
+booklet_block.py and chart.py fill.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ class BookletWords:
     need: str
     need_nothing: str
     a_weight: str
+    # an exercise
+    scan_to_watch: str
+    part_two: str
+    feel_heading: str
+    stop_if: str
+    notes: str
     # the chart
     chart: str
     tick: str
@@ -77,6 +83,11 @@ ENGLISH = BookletWords(
     need="You need",
     need_nothing="You need: nothing",
     a_weight="a weight",
+    scan_to_watch="Scan to watch",
+    part_two="{title}, part 2",
+    feel_heading="You should feel",
+    stop_if="Stop if",
+    notes="Notes",
     chart="Your two-week chart",
     tick="Tick a box each time you finish.",
     dot="A dot is a rest day.",

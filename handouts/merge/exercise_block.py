@@ -8,7 +8,6 @@ from typing import Literal
 
 from handouts.errors import Source
 from handouts.merge.addresses import video_code
-from handouts.merge.booklet_block import in_full
 from handouts.merge.dose_block import cells, changes, line_under, strip, table_of_phases
 from handouts.merge.dosing import (
     check_amount,
@@ -22,7 +21,7 @@ from handouts.merge.dosing import (
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import at_each_phase, shared_by_all, varied
 from handouts.merge.saying import ExerciseSaying, Saying
-from handouts.merge.stopping import stop_box, stop_in_full, stop_line
+from handouts.merge.stopping import stop_in_full, stop_line
 from handouts.merge.templates import names_in
 from handouts.merge.wording import prose_values, range_in_words
 from handouts.model.clinic import Clinic
@@ -105,6 +104,8 @@ def exercise_block(
     )
     if prescription.print_options(clinic).format != "booklet":
         return block
+    from handouts.merge.booklet_block import in_full, stop_box  # a sheet must not wait for it
+
     return in_full(
         block,
         cells(node, dose, entry.side, written, saying),

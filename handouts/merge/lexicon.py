@@ -36,6 +36,7 @@ class Lexicon:
     hold: str
     rest: str
     in_a_row: str
+    each_set: str
     each_side: str
     in_turn: str
     up_to: str
@@ -121,13 +122,6 @@ class Lexicon:
     steps_shown: str
     """Before the words for a picture that cannot be seen, where it shows one step, or several."""
     steps_continued: str
-    # the booklet
-    each_set: str
-    scan_to_watch: str
-    part_two: str
-    feel_heading: str
-    stop_if_heading: str
-    notes: str
     # the back
     pain_guide: str
     rate_pain: str
@@ -187,6 +181,7 @@ ENGLISH = Lexicon(
     hold="{unit} hold",
     rest="{unit} rest",
     in_a_row=" in\u00a0a\u00a0row",
+    each_set="each\u00a0set",
     each_side="each\u00a0side",
     in_turn="taking turns",
     up_to="up to ",
@@ -307,12 +302,6 @@ ENGLISH = Lexicon(
     step_shown="Step {steps}: ",
     steps_shown="Steps {steps}: ",
     steps_continued="More steps",
-    each_set="each\u00a0set",
-    scan_to_watch="Scan to watch",
-    part_two="{title}, part 2",
-    feel_heading="You should feel",
-    stop_if_heading="Stop if",
-    notes="Notes",
     pain_guide="Pain guide",
     rate_pain="Rate your pain while you exercise, from 0 (none) to 10 (worst).",
     stop_means_stop="If an exercise says stop, stop.",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from handouts.errors import Source
-from handouts.merge.back import bulleted
 from handouts.merge.saying import ExerciseSaying
 from handouts.merge.wording import pain_line
 from handouts.model.dose import Pain
 from handouts.model.exercise import Exercise
-from handouts.model.handout import Phrase, Run, StopBox
+from handouts.model.handout import Phrase, Run
 
 
-def _cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
+def cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Source]]:
+    """Every caution in words, without the mark at its end, and where it was written."""
     return [
         (voice.filled(caution, source, "caution").rstrip(".!;,: "), source)
         for at, caution in enumerate(exercise.words.cautions)
@@ -29,7 +29,7 @@ def stop_line(
         stop_if = voice.filled(words.caution_short, source, "caution_short").rstrip(".!;,: ")
     else:
         source = exercise.source("words", "cautions")
-        stop_if = f"; {lexicon.stop_or}".join(text for text, _ in _cautions(exercise, voice))
+        stop_if = f"; {lexicon.stop_or}".join(text for text, _ in cautions(exercise, voice))
     if not stop_if:
         return Phrase(node, (Run(lead, "strong"),), source) if lead else None
     strong = f"{lead} {lexicon.stop_if}" if lead else lexicon.stop_if
@@ -42,27 +42,9 @@ def stop_in_full(
     """The back's: the pain line, then every caution, one a line."""
     lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
     phrases = [Phrase(f"{node}.stop0", (Run(lead, "strong"),))] if lead else []
-    cautions = _cautions(exercise, voice)
-    for at, (text, source) in enumerate(cautions):
-        end = "." if at == len(cautions) - 1 else ","
+    told = cautions(exercise, voice)
+    for at, (text, source) in enumerate(told):
+        end = "." if at == len(told) - 1 else ","
         first = Run(lexicon.stop_if, "strong") if at == 0 else Run(lexicon.stop_or)
         phrases.append(Phrase(f"{node}.stop{at + 1}", (first, Run(text + end)), source))
     return tuple(phrases)
-
-
-def stop_box(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
-) -> StopBox | None:
-    """A booklet's: the pain line, and every caution as a bullet."""
-    lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
-    cautions = _cautions(exercise, voice)
-    if not lead and not cautions:
-        return None
-    return StopBox(
-        id=node,
-        pain=Phrase(f"{node}.pain", (Run(lead, "strong"),)) if lead else None,
-        heading=voice.saying.fixed(f"{node}.heading", lexicon.stop_if_heading)
-        if cautions
-        else None,
-        cautions=bulleted(node, cautions),
-    )
