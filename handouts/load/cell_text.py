@@ -1,7 +1,7 @@
 """One cell of a roster → what a prescription's file would say in its place.
 
-Spreadsheets change what is typed: 8-12 becomes a day, 00123 becomes 123. What may have been changed
-is refused, never guessed at. Raises InvalidValueError, which repeats no patient's name or condition.
+Spreadsheets change what is typed: 8-12 becomes a day, 00123 becomes 123. What may have been
+changed is refused, never guessed at. No message repeats a patient's name or condition.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!
 
 
 def text_of(cell: Cell, kind: Kind, bare: str, order: DateOrder | None) -> str:
-    """The cell as text; `bare` is the format of a bare number, `order` that of the clinic's dates."""
+    """The cell as text. Raises InvalidValueError.
+
+    `bare` is the format of a bare number, `order` that of dates as the clinic says.
+    """
     _refuse_broken(cell)
     if isinstance(cell, str):
         _refuse_invisible(cell)
@@ -132,7 +135,7 @@ def _dose(cell: Cell, bare: str, kind: Kind) -> str:
         text = " ".join(_not_too_long(cell).split()).lower()
         if _LIKE_A_DAY.fullmatch(text) and kind is not Kind.START:
             raise InvalidValueError(
-                f'looks like a date, "{text}": a spreadsheet may have made one of a range such as '
+                f'looks like a date, "{cell}": a spreadsheet may have made one of a range such as '
                 "8-12", AS_TEXT,
             )  # fmt: skip
     else:

@@ -70,7 +70,8 @@ COLUMNS = {
         Column("first_name", Kind.NAME, ("forename", "given name", "first", "firstname")),
         Column("last_name", Kind.NAME, ("surname", "family name", "last", "lastname")),
         Column("preferred_name", Kind.NAME, (
-            "known as", "preferred", "preferred first name", "called", "nickname", "likes to be called",
+            "known as", "preferred", "preferred first name", "called", "nickname",
+            "likes to be called",
         )),
         Column("language", Kind.KEY, ("lang", "preferred language", "language code")),
         Column("conditions", Kind.NAME, (

@@ -97,4 +97,3 @@ def _says_nothing(cells: Row, header: Header) -> bool:
     """An empty row; a remark in a column that is not read is none."""
     known = {found.at for found in header.columns.values()}
     return all(is_empty(cell) for at, cell in enumerate(cells) if at in known or at >= header.width)
-

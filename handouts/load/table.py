@@ -21,6 +21,9 @@ Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | Bro
 
 Row = Sequence[Cell]
 
+HEADER_WITHIN = 40
+"""Rows from the top among which the names of the columns are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
