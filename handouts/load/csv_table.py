@@ -29,7 +29,7 @@ def read_csv(path: Path, data: bytes, recognised: Callable[[Row], int]) -> Table
     except UnicodeDecodeError:
         hint = "save it as CSV UTF-8"
         raise HandoutError([Problem(Source(str(path)), "is not text", hint)]) from None
-    guessed = "" if encoding != _WINDOWS else "read as Windows-1252, since it is not UTF-8"
+    notes = ("read as Windows-1252, since it is not UTF-8",) if encoding == _WINDOWS else ()
 
     def best(delimiter: str) -> int:
         first = itertools.islice(_records(text, delimiter), HEADER_WITHIN)
@@ -38,7 +38,7 @@ def read_csv(path: Path, data: bytes, recognised: Callable[[Row], int]) -> Table
         except csv.Error:
             return 0
 
-    table = Table(str(path), "", (), guessed)
+    table = Table(str(path), "", (), notes)
     return replace(table, rows=tuple(_rows(table, text, max(DELIMITERS, key=best))))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, column_letters
-from handouts.load.columns import COLUMNS, HARMLESS, PRESCRIBING, Column
+from handouts.load.columns import COLUMNS, HARMLESS, PRESCRIBING, WEAK_IDS, Column
 from handouts.load.table import HEADER_WITHIN, Row, Table, is_empty
 from handouts.model.import_map import IGNORE, ImportMap
 
@@ -107,18 +107,25 @@ class HeaderReader:
     def _read(self, table: Table, at: int) -> Header:
         row = table.rows[at]
         width = max(number for number, cell in enumerate(row) if not is_empty(cell)) + 1
+        has_better_id = any(
+            words not in WEAK_IDS and (known := self._meaning(words)) and known[0].name == "id"
+            for words in (words_of(cell) for cell in row if isinstance(cell, str))
+        )
         columns: dict[str, Found] = {}
         status: int | None = None
         unused: list[str] = []
         problems: list[Problem] = []
         for number in range(width):
-            written = " ".join(str(row[number]).split())
+            cell = row[number]
+            written = " ".join(cell.split()) if isinstance(cell, str) else ""
             words = words_of(written)
             try:
                 if not words:
                     _refuse_nameless(table, at, number)
                 elif words == self._status:
                     status = number
+                elif words in WEAK_IDS and has_better_id:
+                    unused.append(written)
                 elif found := self._found(written, words, number, columns):
                     columns[found.column.name] = found
                 else:
@@ -140,7 +147,7 @@ class HeaderReader:
         self, written: str, words: str, at: int, columns: Mapping[str, Found]
     ) -> Found | None:
         """What a column means; None where it has nothing to do with sheets."""
-        if _NEVER & set(words.split()):
+        if _NEVER & set(words.split()) and words not in self._own:
             raise InvalidValueError(
                 f'"{written}": a roster never accepts or overrides anything',
                 "take the column out: that is decided in a prescription, for one patient",
@@ -180,7 +187,7 @@ def _refuse_slip(written: str, words: str) -> None:
     if close:
         hint = f"write {said(_KNOWN[close][0].name)} if it is that"
     elif PRESCRIBING & set(words.split()):
-        hint = "name it as README.md says"
+        hint = "write each exercise into a row of its own, and name its columns as README.md says"
     else:
         return
     raise InvalidValueError(

@@ -69,8 +69,8 @@ def read_roster(
     content = ClinicContent(clinic_folder)
     patients, skipped = read_ids(table, header, clinic.import_map, content)
     unused = ", ".join(f'"{name}"' for name in header.unused)
-    said = (table.guessed, f"columns that were not used: {unused}" if unused else "")
-    notes = tuple(f"{table.place(0)}: {note}" for note in said if note)
+    said = (*table.notes, *([f"columns that were not used: {unused}"] if unused else []))
+    notes = tuple(f"{table.place(0)}: {note}" for note in said)
     return Roster(
         skipped, notes, table, header, patients, clinic.import_map,
         JobMaker(content, date),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -31,14 +32,21 @@ _CELL = re.compile(
     rb"(?:\s*" + _TAG + rb"v\b[^>]*>(?P<value>[^<]*)|(?P<inline>\s*" + _TAG + rb"is\b))?"
 )  # fmt: skip
 _AT = re.compile(rb"""\br=["']([A-Z]*)(\d+)["']""")
+_COUNT = re.compile(rb"""count=["']\s*\+?(\d+)""", re.IGNORECASE)
+"""How much follows: the library takes room for as much before it looks."""
+_STRING = re.compile(_TAG + rb"si\b.*?</(?:\w+:)?si>", re.DOTALL)
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetScan:
-    """`is_empty`: no cell has a value. `broken`: by row and column, from 0, cells that lost it."""
+    """`is_empty`: no cell has a value. `broken`: by row and column, from 0, cells that lost it.
+    `hidden`: how many rows are not shown, as those that a filter leaves out.
+    """
 
     is_empty: bool
+    hidden: int
     broken: Mapping[tuple[int, int], Broken]
 
 
@@ -49,16 +57,14 @@ def scan_workbook(data: bytes) -> list[SheetScan]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             parts = dict(_unpacked(file))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, RuntimeError,
-            ValueError, EOFError) as error:  # fmt: skip
-        if isinstance(error, InvalidValueError):
-            raise
+        strings = _STRING.finditer(parts.get(_STRINGS, b""))
+        lengths = [len(string[0]) for string in strings]
+        return [_scan(parts.get(name, b""), lengths) for name in _sheets(parts)]
+    except InvalidValueError:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, EOFError,
+            KeyError, zlib.error):  # fmt: skip
         raise InvalidValueError("is damaged, or no workbook", SAVE_AGAIN) from None
-    if _WORKBOOK not in parts or _LINKS not in parts:
-        raise InvalidValueError("is no workbook", SAVE_AGAIN)
-    lengths = [len(text[0]) for text in re.finditer(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>",
-               parts.get(_STRINGS, b""), re.DOTALL)]  # fmt: skip
-    return [_scan(parts.get(name, b""), lengths) for name in _sheets(parts)]
 
 
 def _unpacked(file: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -76,6 +82,8 @@ def _unpacked(file: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         if part.filename.startswith("xl/") and part.filename.endswith((".xml", ".rels")):
             if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
                 raise InvalidValueError("is written as no spreadsheet does", SAVE_AGAIN)
+            if any(int(count) > MAX_CELLS for count in _COUNT.findall(data)):
+                raise InvalidValueError("is damaged", SAVE_AGAIN)
             yield part.filename, data
 
 
@@ -84,7 +92,7 @@ def _sheets(parts: Mapping[str, bytes]) -> Iterator[str]:
     targets = {}
     for link in re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", parts[_LINKS]):
         attributes = dict(re.findall(rb"""([\w:]+)=["']([^"']*)["']""", link))
-        targets[attributes.get(b"Id")] = attributes.get(b"Target", b"").decode()
+        targets[attributes.get(b"Id")] = attributes.get(b"Target", b"").decode(errors="replace")
     for sheet in re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", parts[_WORKBOOK]):
         number = re.search(rb"""\w+:id=["']([^"']*)["']""", sheet)
         target = targets.get(number[1], "") if number else ""
@@ -92,7 +100,7 @@ def _sheets(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _scan(sheet: bytes, lengths: list[int]) -> SheetScan:
-    row, column, last_row, last_column, letters = -1, -1, 0, 0, 0
+    row, column, last_row, last_column, letters, hidden = -1, -1, 0, 0, 0, 0
     is_empty = True
     broken: dict[tuple[int, int], Broken] = {}
     for cell in _CELL.finditer(sheet):
@@ -100,6 +108,7 @@ def _scan(sheet: bytes, lengths: list[int]) -> SheetScan:
         at = _AT.search(attributes)
         if cell["tag"] == b"row":
             row, column = int(at[2]) - 1 if at else row + 1, -1
+            hidden += bool(_HIDDEN.search(attributes))
             continue
         if at:
             row, column = int(at[2]) - 1, _number(at[1])
@@ -111,7 +120,9 @@ def _scan(sheet: bytes, lengths: list[int]) -> SheetScan:
         is_empty = is_empty and not value and not cell["inline"]
         last_row, last_column = max(last_row, row), max(last_column, column)
         if kind and kind[1] == b"e":
-            broken[row, column] = Broken(f"holds {(value or b'').decode()} in place of a value")
+            broken[row, column] = Broken(
+                f"holds {(value or b'').decode(errors='replace')} in place of a value"
+            )
         elif cell["formula"] and value is None:
             broken[row, column] = Broken("holds a formula that was never worked out")
         elif kind and kind[1] == b"s" and value and value.isdigit() and int(value) < len(lengths):
@@ -123,7 +134,7 @@ def _scan(sheet: bytes, lengths: list[int]) -> SheetScan:
         )
     if letters > MAX_UNPACKED:
         raise _too_large()
-    return SheetScan(is_empty, broken)
+    return SheetScan(is_empty, hidden, broken)
 
 
 def _number(letters: bytes) -> int:

@@ -37,10 +37,12 @@ def read_xlsx(path: Path, data: bytes, sheet: str | None) -> Table:
     except InvalidValueError as error:
         problem = Problem(Source(str(path)), error.message, error.hint)
         raise HandoutError([problem]) from None
-    except calamine.CalamineError as error:
-        problem = Problem(Source(str(path)), f"cannot be read: {error}", SAVE_AGAIN)
+    except calamine.CalamineError:
+        problem = Problem(Source(str(path)), "is damaged, or no workbook", SAVE_AGAIN)
         raise HandoutError([problem]) from None
-    return Table(str(path), name, _with_broken(rows, scan_of[name]))
+    scan = scan_of[name]
+    notes = (f"rows that are hidden and were read as well: {scan.hidden}",) if scan.hidden else ()
+    return Table(str(path), name, _with_broken(rows, scan), notes)
 
 
 def _named(sheet: str, known: Mapping[str, SheetScan]) -> str:
