@@ -99,7 +99,8 @@ def test_whatever_a_sheet_is_made_from_is_in_its_digest(clinic: ClinicFolder, ch
     ("old", "new"),
     [
         (NAME, "Someone Else"), ("date: 2026-11-22\n", "date: 2026-11-22\ngoal: To walk.\n"),
-        ("reps: 5", "reps: 6"), ("side: left", "side: right"), ("reps: 5", "reps: 5\n    note: Yes."),
+        ("reps: 5", "reps: 6"), ("side: left", "side: right"),
+        ("reps: 5", "reps: 5\n    note: Yes."),
         ("programme: knees\n", "programme: knees\norder: position\n"),
         ("programme: knees\n", "programme: knees\nsite: main\n"),
     ],

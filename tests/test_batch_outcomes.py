@@ -132,7 +132,7 @@ def test_of_five_hundred_rows_the_bad_ones_fail_alone(clinic: ClinicFolder) -> N
         124: f"{NAME},P-124,2026-11-22,nod,5", 125: f"P/125,{NAME},2026-11-22,nod,5",
         126: f"P-126,{NAME * 10},2026-11-22,nod,5", 127: f"P-127,{NAME},2026-11-22,,5",
         128: f"P-128,{NAME},,nod,5", 129: f"P-129,{NAME},2026-11-22,nod,=1+1",
-        130: f"P-130,{NAME},2026-11-22,knee-lift,5", 131: f"P-131,{NAME},2026-11-22,nod,{'5' * 500}",
+        130: f"P-130,{NAME},2026-11-22,knee-lift,5", 131: f"P-131,{NAME},2026-11-22,nod,{5:0500}",
         132: f"P-132,{NAME} \u0645\u0631\u062d\u0628\u0627,2026-11-22,nod,5",
         133: f"P-133,{NAME} \U0001f600,2026-11-22,nod,5", 134: f"-,{NAME},2026-11-22,nod,5",
         135: f"P-135,{NAME},tomorrow,nod,5", 136: f"P-136,{NAME},2026-11-22,{'n' * 10_000},5",
@@ -216,7 +216,7 @@ def test_what_a_clinician_accepted_in_a_prescriptions_file_holds(clinic: ClinicF
 
 
 def test_a_patients_condition_is_in_no_message(clinic: ClinicFolder) -> None:
-    spoken = f"exercises:\n  - exercise: knee-lift\n    side: left\n"
+    spoken = "exercises:\n  - exercise: knee-lift\n    side: left\n"
     head = f"patient: {{id: P-1, name: {NAME}, conditions: [{CONDITION}]}}\ndate: 2026-11-22\n"
     misspelt = head.replace(CONDITION, CONDITION.replace("cy", "ci"))
     report = made(clinic, job(2, head + spoken), job(3, misspelt + spoken))

@@ -199,7 +199,7 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
     )  # fmt: skip
     done = subprocess.run(
         [*(alone if is_mounted else []), sys.executable, "-c", code],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     (code_full, out, err, there, left), (code_again, out_again, _, all_there, _) = json.loads(

@@ -148,10 +148,13 @@ def _ended(
 
 
 def _processes(count: int) -> ProcessPoolExecutor:
-    # A fork has all that is loaded at once, but is safe only where no other thread runs.
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if alone else "spawn")
+    context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
     return ProcessPoolExecutor(count, context, _begin)
+
+
+def _is_alone() -> bool:
+    """A fork has at once all that is loaded, but is safe only where no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:

@@ -70,15 +70,16 @@ COLUMNS = {
         Column("first_name", Kind.NAME, ("forename", "given name", "first", "firstname")),
         Column("last_name", Kind.NAME, ("surname", "family name", "last", "lastname")),
         Column("preferred_name", Kind.NAME, (
-            "known as", "preferred", "preferred first name", "called", "nickname", "likes to be called",
+            "known as", "preferred", "preferred first name", "called", "nickname",
+            "likes to be called",
         )),
         Column("language", Kind.KEY, ("lang", "preferred language", "language code")),
         Column("conditions", Kind.NAME, (
             "condition", "medical conditions", "precautions", "contraindications", "comorbidities",
         )),
         Column("date", Kind.DAY, (
-            "prescription date", "date of prescription", "prescribed", "prescribed on",
-            "sheet date", "date of sheet", "visit date", "date of visit", "today",
+            "prescription date", "date of prescription", "prescribed on", "sheet date",
+            "date of sheet", "visit date", "date of visit",
         )),
         Column("next_visit", Kind.VISIT, (
             "next appointment", "next appt", "next app", "appointment", "appt", "appointment date",
@@ -138,6 +139,9 @@ COLUMNS = {
                                     "exercise note", "exercise notes", "instructions")),
     )
 }  # fmt: skip
+
+WEAK_IDS = frozenset({"no", "nr", "number"})
+"""Names of the patient's number, or of a running number beside it."""
 
 HARMLESS = frozenset({
     "age", "sex", "gender", "pronouns", "title", "dob", "date of birth", "birth date", "birthday",

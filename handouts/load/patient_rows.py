@@ -1,4 +1,4 @@
-"""The rows of one patient → what they say, each with its cell: of the sheet, and of each exercise."""
+"""The rows of one patient → what they say of the sheet, and of each exercise, with the cells."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class JobMaker:
         if not patient.problems:
             return Job(patient.place, written)
         also = _also_wrong(written, patient.problems) if isinstance(written, Document) else ()
-        return Job(patient.place, None, tuple(dict.fromkeys((*patient.problems, *also))))
+        return Job(patient.place, None, tuple(sorted({*patient.problems, *also}, key=_by_place)))
 
     def _prescribed(self, patient: PatientRows) -> Document:
         """What a file of this prescription would hold."""
@@ -73,7 +73,7 @@ class JobMaker:
         return Document(tree, sources, sources)
 
     def _sided(self, patient: PatientRows) -> Iterator[Entry]:
-        """The side that a row says of its whole programme, for each exercise that leaves it open."""
+        """The side that a row says of a programme, for each exercise that leaves it open."""
         side = patient.whole.get("side")
         if side is None:
             return
@@ -201,6 +201,11 @@ def _compose_visit(patient: PatientRows) -> None:
         patient.wrong(time.place, "Next visit time is another than beside the day", "keep one")
     elif day.text:
         patient.whole["next_visit"] = Said(f"{day.text[:10]} {time.text}", day.place)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+    place = problem.source
+    return place.file, place.line, place.column, problem.message
 
 
 def _also_wrong(written: Document, told: list[Problem]) -> list[Problem]:
