@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.commands import batch, lookup
+from handouts.commands import batch, lookup, purge
 from handouts.errors import CannotWriteError, ExitCode, HandoutError
 from handouts.places import OUTPUT_FOLDER
 from handouts.units import PaperName
@@ -103,8 +103,9 @@ def make(
       handouts make prescriptions/P-1042.yaml --paper letter --open
       handouts make --patient P-1042 --date 2026-11-22 ql-stretch:right,hold=30s bridge:3x8-12
     """  # noqa: D301  # \b must reach click as one character
+    from handouts.naming import SUMMARY
     from handouts.output import write_new, write_whole
-    from handouts.session import SUMMARY, make_all, make_quick
+    from handouts.session import make_all, make_quick
 
     said = {key: value for key, value in about.items() if value is not None}
     one_file = output.suffix.lower() == ".pdf"
@@ -297,7 +298,7 @@ def init(folder: Path) -> None:
         click.echo(str(file))
 
 
-for command in (*lookup.COMMANDS, *batch.COMMANDS):
+for command in (*lookup.COMMANDS, *batch.COMMANDS, *purge.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+SUMMARY = "-summary"
+"""After the name of a sheet, that of its clinician's record."""
+
 
 class Names:
     """Stems (names without ending) that are given out once: no sheet is lost to another.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem, Source
 
@@ -21,10 +24,22 @@ def write_whole(
 ) -> None:
     """Put `data` at `path`: a full disk, a kill or an open viewer leave the old file or the new.
 
-    The bytes go to a file beside it, to the disk, and then take its name in one step. Only its
-    owner can read it, for it may be a patient's; or whoever can read the file that it is `like`.
-    After a kill the file beside it stays, its name beginning with `temporary_start`.
+    Only its owner can read it, for it may be a patient's; or whoever can read the file that it is
+    `like`. After a kill a file beside it stays, its name beginning with `temporary_start`.
     Raises CannotWriteError, and DiskFullError where no other file could be written either.
+    """
+    with written_whole(path, like, temporary_start) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def written_whole(
+    path: Path, like: Path | None = None, temporary_start: str = TEMPORARY
+) -> Iterator[BinaryIO]:
+    """The same for bytes that come one after the other: `path` is there when all of them are.
+
+    They go to a file beside it, to the disk, and then take its name in one step; after an exception
+    they are thrown away.
     """
     temporary: Path | None = None
     try:
@@ -32,7 +47,7 @@ def write_whole(
         handle, name = tempfile.mkstemp(prefix=temporary_start, suffix=_ENDING, dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if like is not None:

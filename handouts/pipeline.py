@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from handouts.fonts import Fonts
 from handouts.layout.paginate import lay_out
-from handouts.layout.theme import theme_for
+from handouts.layout.theme import Theme, theme_for
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
+from handouts.model.separator import Separator
 from handouts.pdf.attachment import Attachment
 from handouts.pdf.render import render
 from handouts.provenance import SOURCE_FILE, provenance_bytes
@@ -51,6 +52,16 @@ def make_summary(
     summary = summarise(planned(prescription, library), library, clinic, handout)
     pages = lay_out_summary(summary, theme_for(clinic, prescription), fonts)
     return summary.text, render(pages, summary, fonts)
+
+
+def make_separator(separator: Separator, theme: Theme, fonts: Fonts) -> bytes:
+    """The page on top of a group's sheets, as a PDF of the same kind.
+
+    Raises HandoutError with every Problem found.
+    """
+    from handouts.layout.separator_page import lay_out_separator
+
+    return render(lay_out_separator(separator, theme, fonts), separator, fonts)
 
 
 def _source(

@@ -25,12 +25,9 @@ from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programmes
-from handouts.naming import Names
+from handouts.naming import SUMMARY, Names
 from handouts.pipeline import make_handout, make_summary
 from handouts.units import PaperName
-
-SUMMARY = "-summary"
-"""After the name of a sheet, that of its clinician's record."""
 
 
 @dataclass(frozen=True, slots=True)

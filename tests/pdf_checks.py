@@ -137,8 +137,7 @@ def references_of(element: Any) -> list[Any]:
 
 
 def parent_tree(pdf: Pdf) -> dict[int, Any]:
-    flat = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    return {int(key): value for key, value in zip(flat[::2], flat[1::2], strict=True)}
+    return dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree))
 
 
 def to_unicode(font: Any) -> dict[int, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.batch.manifest import Row
+from handouts.batch.manifest import TEMPORARY, Row
 from handouts.batch.outcome import Outcome, Result
 from handouts.batch.refusals import not_the_rosters, unnamed
 from handouts.batch.stock import Stock, stock_in_state
@@ -22,9 +22,6 @@ from handouts.model.prescription import Prescription
 from handouts.output import keep_names, write_whole
 from handouts.pipeline import make_handout
 from handouts.session import all_wrong
-
-TEMPORARY = ".batch-"
-"""How files begin that a process is writing; what a kill leaves of them the next batch removes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ from typing import Self
 from handouts.errors import CannotWriteError, DiskFullError, Problem, Source
 
 MANIFEST_FILE = "manifest.sqlite"
+TEMPORARY = ".batch-"
+"""How files begin that a batch is writing; what a kill leaves of them, the next that has the
+manifest open removes.
+"""
 _FORM = 1
 _TABLE = """
 CREATE TABLE IF NOT EXISTS sheets (
@@ -27,6 +31,10 @@ CREATE TABLE IF NOT EXISTS sheets (
     made_from TEXT NOT NULL, digest TEXT NOT NULL, draft INTEGER NOT NULL
 ) WITHOUT ROWID
 """
+_SETTINGS = (
+    "locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL",
+    "secure_delete = ON",  # what is forgotten is gone from the file too
+)  # fmt: skip
 _COLUMNS = "file, patient, date, made_from, digest, draft"
 
 
@@ -73,7 +81,7 @@ class Manifest:
             raise
 
     def _prepare(self) -> None:
-        for setting in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+        for setting in _SETTINGS:
             self._rows.execute(f"PRAGMA {setting}")
         self._rows.execute("BEGIN EXCLUSIVE")
         (form,) = self._rows.execute("PRAGMA user_version").fetchone()

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from handouts.batch.crew import Crew, core_count
 from handouts.batch.feed import feed
-from handouts.batch.making import TEMPORARY, Done, Order, Task
-from handouts.batch.manifest import Manifest
+from handouts.batch.making import Done, Order, Task
+from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Outcome, Report
 from handouts.batch.report import REPORT_FILE, report_csv
 from handouts.batch.stock import load_stock

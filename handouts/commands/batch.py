@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.commands.batch_combined import pdf_name, pile_for
 from handouts.errors import DiskFullError
 from handouts.places import OUTPUT_FOLDER
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from handouts.batch.combined import Order
     from handouts.load.job import Job
     from handouts.load.roster import Roster
     from handouts.model.clinic import Clinic
@@ -46,6 +48,15 @@ _AGAIN = "Run the same command again for the rest."
     "--workers", type=click.IntRange(1), metavar="N",
     help="How many processes make sheets. Left out: one for each core.",
 )  # fmt: skip
+@click.option(
+    "--combined", is_flag=False, flag_value="", callback=pdf_name, metavar="[FILE]",
+    help="Also one PDF of all sheets for the printer, in DIR or as FILE.",
+)  # fmt: skip
+@click.option(
+    "--order", type=click.Choice(["clinician", "roster"]),
+    help="Of --combined: by site and clinician, or as in ROSTER. Left out: clinician.",
+)  # fmt: skip
+@click.option("--separators", is_flag=True, help="Of --combined: a page on top of each group.")
 @click.option("--quiet", is_flag=True, help="Do not show how far it is.")
 @click.option(
     "--template", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -61,7 +72,10 @@ def batch(
     day: dt.datetime | None,
     workers: int | None,
     template: Path | None,
+    combined: str | None,
+    order: Order | None,
     *,
+    separators: bool,
     allow_draft: bool,
     quiet: bool,
 ) -> None:
@@ -73,6 +87,7 @@ def batch(
     \b
     Example:
       handouts batch tomorrow.csv --date 2026-11-22
+      handouts batch tomorrow.csv --combined --separators
       handouts batch --template roster.xlsx
     """  # noqa: D301  # \b must reach click as one character
     from handouts.batch.report import REPORT_FILE
@@ -89,7 +104,9 @@ def batch(
         return
     above = roster / "*.yaml" if roster.is_dir() else roster
     folder = (clinic_folder_here(clinic) if clinic else None) or find_clinic_folder(above)
-    jobs = _jobs(roster, load_clinic(folder), folder, sheet, day.date() if day else None)
+    known = load_clinic(folder)
+    jobs = _jobs(roster, known, folder, sheet, day.date() if day else None)
+    pile = pile_for(roster, output, combined, order, separators=separators)
     with Progress(len(jobs), quiet=quiet) as progress, _until_interrupted() as interrupted:
         try:
             report = run_batch(
@@ -103,6 +120,8 @@ def batch(
     failures(report)
     end = f"{output / REPORT_FILE} says what became of each." if report.complete else _AGAIN
     click.echo(f"{counted(report.count())} {end}")
+    if pile:
+        pile.write(report, known)
     context.exit(report.exit_code)
 
 

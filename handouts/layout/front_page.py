@@ -38,8 +38,8 @@ class Front:
 
 def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
-    logo = mark(desk.handout, mm(11), desk.colours, desk.fonts)
     words = desk.handout.head
+    logo = mark(desk.handout.logo, words.clinic.text, mm(11), desk.colours, desk.fonts)
     if words.changes and words.changes.id in desk.heard:
         words = replace(words, changes=None)  # they stand on the first page
     top = head(words, logo, desk.colours, desk.fonts)

@@ -8,6 +8,7 @@ from handouts.layout.pictures import fitted
 from handouts.layout.shapes import polyline, rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
+from handouts.model.drawing import Artwork
 from handouts.model.handout import Furniture, Handout, Phrase, Run
 from handouts.model.page import Block, Path
 from handouts.model.summary import Summary
@@ -22,14 +23,14 @@ MOST_PATIENT = LIVE - mm(7)
 _SMALL = Type(10, 12.6, colour=MUTED)
 
 
-def mark(handout: Handout | Summary, size: float, colours: Colours, fonts: Fonts) -> Block:
+def mark(logo: Artwork | None, clinic: str, size: float, colours: Colours, fonts: Fonts) -> Block:
     """The clinic's logo in a square, or a tile with its initial; decoration beside the name."""
     assembly = Assembly()
-    if handout.logo is not None:
-        assembly.draw(fitted(None, handout.logo, 0, 0, size, size))
+    if logo is not None:
+        assembly.draw(fitted(None, logo, 0, 0, size, size))
         return assembly.block(size, size)
     assembly.draw(Path(None, rounded(0, 0, size, size, size * 0.18), fill=colours.brand))
-    initial = Phrase("", (Run(handout.furniture.running_clinic.text[:1].upper()),))
+    initial = Phrase("", (Run(clinic[:1].upper()),))
     letter = set_line(initial, Type(size * 0.62, size, BOLD, WHITE), fonts)
     assembly.place(as_decoration(letter.block()), (size - letter.ink) / 2, 0)
     return assembly.block(size, size)
@@ -40,7 +41,7 @@ def running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -
     at its end, for the whole name stands on the first page.
     """
     assembly, words = Assembly(), handout.furniture
-    assembly.place(mark(handout, mm(5), colours, fonts), 0, mm(0.3))
+    assembly.place(mark(handout.logo, words.running_clinic.text, mm(5), colours, fonts), 0, mm(0.3))
     patient = _one_line(words.running_patient, Type(10.5, 13, colour=MUTED), fonts)
     assembly.place(patient.block(to_end=True), LIVE - patient.width, mm(0.4))
     kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from handouts.errors import Problem, Source
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout, phrases
+from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -19,7 +20,7 @@ _INDIC = frozenset(
 )  # fmt: skip
 
 
-def unprintable(handout: Handout | Summary, fonts: Fonts) -> list[Problem]:
+def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
     said = ((phrase.text, phrase.source) for phrase in phrases(handout))
     return unprintable_texts(said, fonts)

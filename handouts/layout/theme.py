@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, PrintOptions
 from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
 from handouts.units import PAPERS, Paper, PaperName
@@ -72,8 +72,13 @@ class Theme:
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
     """The prescription's own print options win over the clinic's."""
-    paper_name: PaperName = prescription.print.paper or clinic.print.paper or "a4"
-    punched = prescription.print.hole_punch
+    return theme_of(clinic, prescription.print)
+
+
+def theme_of(clinic: Clinic, options: PrintOptions) -> Theme:
+    """The same for what is nobody's prescription."""
+    paper_name: PaperName = options.paper or clinic.print.paper or "a4"
+    punched = options.hole_punch
     if punched is None:
         punched = bool(clinic.print.hole_punch)
     paper = PAPERS[paper_name]

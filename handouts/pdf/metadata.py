@@ -8,12 +8,10 @@ same bytes.
 from __future__ import annotations
 
 from html import escape
+from typing import Protocol
 
-from handouts.model.handout import Handout
-from handouts.model.summary import Summary
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.objects import Name, Reference, Value
-from handouts.pdf.reportlab_document import Document
+from handouts.pdf.objects import Name, Objects, Reference, Value
 
 PRODUCER = "handouts"
 
@@ -56,7 +54,18 @@ _XMP = """\
 <?xpacket end="r"?>"""
 
 
-def write_info(document: Document, handout: Handout | Summary) -> Reference:
+class Titled(Protocol):
+    """What a document must say of itself; nothing of a patient."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+def write_info(document: Objects, handout: Titled) -> Reference:
     """The info dictionary, for readers that know no XMP. It says what the XMP packet says."""
     return document.add(
         {
@@ -68,9 +77,7 @@ def write_info(document: Document, handout: Handout | Summary) -> Reference:
     )
 
 
-def catalog_entries(
-    document: Document, handout: Handout | Summary, *, pdfa_part: int
-) -> dict[str, Value]:
+def catalog_entries(document: Objects, handout: Titled, *, pdfa_part: int) -> dict[str, Value]:
     """What the catalog says beside its pages and their structure. `pdfa_part`: of ISO 19005."""
     xmp = _XMP.format(
         title=escape(handout.title),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 class Name(str):
@@ -25,6 +26,15 @@ class Reference:
 
 
 Value = str | bytes | int | float | Reference | Sequence["Value"] | Mapping[str, "Value"]
+
+
+class Objects(Protocol):
+    """A file in the making, to which objects are added."""
+
+    def add(self, value: Value) -> Reference: ...
+    def add_stream(self, data: bytes, entries: Mapping[str, Value]) -> Reference: ...
+    def add_packed(self, data: bytes, entries: Mapping[str, Value]) -> Reference: ...
+
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
+from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 from handouts.pdf.attachment import Attachment, attachment_entries
 from handouts.pdf.content import Used, draw_page
@@ -27,7 +28,7 @@ from handouts.pdf.tags import outline, types_of_nodes
 
 def render(
     pages: tuple[Page, ...],
-    handout: Handout | Summary,
+    handout: Handout | Summary | Separator,
     fonts: Fonts,
     attached: Attachment | None = None,
 ) -> bytes:

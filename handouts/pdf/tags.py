@@ -26,6 +26,7 @@ from handouts.model.handout import (
     PainGuide,
     Phrase,
 )
+from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
 
@@ -43,8 +44,10 @@ class Element:
     scope: str | None = None
 
 
-def outline(handout: Handout | Summary) -> Element:
+def outline(handout: Handout | Summary | Separator) -> Element:
     """The whole document."""
+    if isinstance(handout, Separator):
+        return _separator(handout)
     if isinstance(handout, Summary):
         return _summary(handout)
     more = (_more(exercise) for exercise in handout.exercises)
@@ -73,6 +76,15 @@ def _summary(summary: Summary) -> Element:
     )
     first = (*_maybe("P", summary.notice), *_maybe("H1", summary.heading))
     return Element("Document", (*first, *sections))
+
+
+def _separator(separator: Separator) -> Element:
+    first = (*_maybe("P", separator.notice, separator.clinic), *_maybe("H1", separator.heading))
+    numbers = tuple(
+        Element("LI", (Element("LBody", node=number.id),)) for number in separator.numbers
+    )
+    listed = (Element("L", numbers, numbering="None"),) if numbers else ()
+    return Element("Document", (*first, *_maybe("P", separator.site, *separator.lines), *listed))
 
 
 def types_of_nodes(root: Element) -> dict[str, str]:

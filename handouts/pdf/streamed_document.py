@@ -1,0 +1,121 @@
+"""A PDF that is written while it grows, however large: only the places of its objects are kept.
+
+ReportLab's document (reportlab_document.py) holds a file until it is done; that is right for a
+sheet and wrong for a thousand. Objects that are no streams stand together in object streams, which
+makes a structure tree a fifth of its size (ISO 32000-1 §7.5.7), and the cross-reference table is a
+stream as well (§7.5.8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from handouts.pdf.objects import Name, Reference, Value, packed, written
+from handouts.pdf.places import ENTRY_BYTES, Places
+
+FLATE = Name("FlateDecode")
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 that ISO 19005-2 §6.1.2 wants
+_MOST_TOGETHER = 400
+"""Objects of one object stream: whoever wants one of them unpacks them all."""
+_EFFORT = 6
+
+
+class StreamedDocument:
+    """The objects of one file, numbered in the order in which they are added or reserved.
+
+    `note` is a line of plain text that stands at the top of the file as a comment.
+    """
+
+    def __init__(self, file: BinaryIO, note: str) -> None:
+        self._file = file
+        self._at = 0
+        self._digest = hashlib.sha256()
+        self._count = 1  # object 0 is the head of the free ones
+        self._places = Places()
+        self._waiting: list[tuple[int, bytes]] = []
+        self._write(_HEADER + b"%" + note.encode("ascii") + b"\n")
+
+    def reserve(self) -> Reference:
+        """A reference to what will be defined later: objects may point at each other."""
+        self._count += 1
+        return Reference(self._count - 1)
+
+    def define(self, reference: Reference, value: Value) -> None:
+        self.put(reference, written(value).encode("ascii"))
+
+    def put(self, reference: Reference, body: bytes) -> None:
+        """An object in PDF syntax, no stream."""
+        self._waiting.append((reference.number, body))
+        if len(self._waiting) == _MOST_TOGETHER:
+            self.flush()
+
+    def put_stream(self, reference: Reference, head: bytes, data: bytes) -> None:
+        """A stream; `head` is its dictionary in PDF syntax, with its Length."""
+        self._places.at(reference.number, self._at)
+        self._write(
+            b"%d 0 obj\n%s\nstream\n" % (reference.number, head),
+            data,
+            # CR LF, as in every sheet: see reportlab_document.py.
+            b"\r\nendstream\nendobj\n",
+        )
+
+    def add(self, value: Value) -> Reference:
+        reference = self.reserve()
+        self.define(reference, value)
+        return reference
+
+    def add_stream(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
+        """A stream whose `entries` say how `data` is packed, if it is."""
+        reference = self.reserve()
+        head = written({**entries, "Length": len(data)}).encode("ascii")
+        self.put_stream(reference, head, data)
+        return reference
+
+    def add_packed(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
+        return self.add_stream(packed(data, _EFFORT), {**entries, "Filter": FLATE})
+
+    def flush(self) -> None:
+        """What was put since the last time becomes an object stream: neighbours in the file."""
+        if not self._waiting:
+            return
+        together, self._waiting = self._waiting, []
+        places, at = [], 0
+        for number, body in together:
+            places.append(b"%d %d" % (number, at))
+            at += len(body) + 1
+        index = b" ".join(places) + b"\n"
+        holder = self.add_packed(
+            index + b"\n".join(body for _, body in together),
+            {"Type": Name("ObjStm"), "N": len(together), "First": len(index)},
+        )
+        for position, (number, _) in enumerate(together):
+            self._places.inside(number, holder.number, position)
+
+    def finish(self, catalog: Reference, info: Reference) -> None:
+        """The end of the file. Its identifier is a digest of all before it."""
+        self.flush()
+        start = self._at
+        digest = self._digest.digest()[:16]
+        mine = self.reserve()
+        self._places.at(mine.number, start)
+        table = self._places.packed(self._count)
+        head: dict[str, Value] = {
+            "Type": Name("XRef"),
+            "Size": self._count,
+            "W": ENTRY_BYTES,
+            "Root": catalog,
+            "Info": info,
+            "ID": [digest, digest],
+            "Filter": FLATE,
+            "Length": len(table),
+        }
+        self.put_stream(mine, written(head).encode("ascii"), table)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _write(self, *pieces: bytes) -> None:
+        for piece in pieces:
+            self._file.write(piece)
+            self._digest.update(piece)
+            self._at += len(piece)
