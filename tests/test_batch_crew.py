@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from clinics import OUTPUT, ClinicFolder
-from rosters import job, jobs, prescribed, sheets_in, without_reviews
+from batches import job, jobs, prescribed, sheets_in, without_reviews
 
 from handouts.batch import crew, making
 from handouts.batch.outcome import Result

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from clinics import OUTPUT, ClinicFolder
 from distributed import Client, LocalCluster
-from rosters import assert_kept, jobs, sheets_in, without_reviews
+from batches import assert_kept, jobs, sheets_in, without_reviews
 
 from handouts.batch.outcome import Outcome, Result
 from handouts.batch.run import run_batch

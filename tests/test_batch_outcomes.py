@@ -20,7 +20,7 @@ from clinics import (
     text_of,
 )
 from pdf_checks import assert_valid
-from rosters import (
+from batches import (
     CONDITION,
     NAME,
     ROSTER,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from clinics import OUTPUT, ROOT, ClinicFolder
-from rosters import (
+from batches import (
     assert_kept,
     command,
     jobs,
@@ -163,7 +163,7 @@ import json, resource, subprocess, sys
 from pathlib import Path
 from handouts.batch.manifest import Manifest
 sys.path.insert(0, {tests!r})
-from rosters import assert_kept, sheets_in
+from batches import assert_kept, sheets_in
 folder, roster, is_mounted = Path({folder!r}), {roster!r}, {is_mounted!r}
 limit = None if is_mounted else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 10**9))
 def run(limit=None):

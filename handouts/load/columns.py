@@ -139,24 +139,3 @@ COLUMNS = {
                                     "exercise note", "exercise notes", "instructions")),
     )
 }  # fmt: skip
-
-WEAK_IDS = frozenset({"no", "nr", "number"})
-"""Names of the patient's number, or of a running number beside it."""
-
-HARMLESS = frozenset({
-    "age", "sex", "gender", "pronouns", "title", "dob", "date of birth", "birth date", "birthday",
-    "birthdate", "phone", "telephone", "tel", "mobile", "cell", "home phone", "mobile phone",
-    "email", "e mail", "email address", "address", "street", "town", "city", "county", "state",
-    "postcode", "zip", "zip code", "postal code", "country", "insurance", "insurer", "gp", "doctor",
-    "referrer", "referred by", "room", "status", "appointment type", "appt type", "type", "tags",
-    "created", "updated", "invoice", "fee", "price", "paid", "balance", "time",
-})  # fmt: skip
-"""Columns that practices have and sheets do not need, however like another name they look."""
-
-PRESCRIBING = frozenset({
-    "exercise", "exercises", "ex", "set", "sets", "rep", "reps", "repetitions", "hold", "holds",
-    "rest", "side", "dose", "dosage", "load", "weight", "weights", "resistance", "band",
-    "frequency", "freq", "distance", "tempo", "phase", "phases", "left", "right", "programme",
-    "program", "duration",
-})  # fmt: skip
-"""Words that may say a dose: a column with one in its name is never passed over."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import difflib
 import itertools
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, column_letters
-from handouts.load.columns import COLUMNS, HARMLESS, PRESCRIBING, WEAK_IDS, Column
+from handouts.load.column_names import (
+    HARMLESS,
+    IN_ONE_WORD,
+    KNOWN,
+    PRESCRIBING,
+    WEAK_IDS,
+    said,
+    words_of,
+)
+from handouts.load.columns import COLUMNS, Column
 from handouts.load.table import HEADER_WITHIN, Row, Table, is_empty
 from handouts.model.import_map import IGNORE, ImportMap
 
@@ -47,32 +54,6 @@ class Header:
     status: int | None
     unused: tuple[str, ...]
     width: int
-
-
-def words_of(name: str) -> str:
-    """A column's name without case and punctuation: "Hold (s)" is `hold s`."""
-    text = unicodedata.normalize("NFKC", name).replace("#", " no ").replace("%", " percent ")
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).casefold()
-    return " ".join(re.findall(r"[^\W_]+", text))
-
-
-def _names(column: Column) -> Iterator[tuple[str, str]]:
-    """Every name of a column, and what a bare number means below it."""
-    for name in (words_of(column.name), *column.called):
-        yield name, column.bare
-        for unit, bare in column.units.items():
-            yield f"{name} {unit}", bare
-            yield f"{name} in {unit}", bare
-
-
-_KNOWN: Mapping[str, tuple[Column, str]] = {
-    name: (column, bare) for column in COLUMNS.values() for name, bare in _names(column)
-} | {"rpe": (COLUMNS["effort"], COLUMNS["effort"].units["rpe"])}
-_IN_ONE_WORD = {
-    name.replace(" ", ""): (column, column.bare)
-    for column in COLUMNS.values()
-    for name in (words_of(column.name), *column.called)
-}
 
 
 class HeaderReader:
@@ -168,7 +149,7 @@ class HeaderReader:
         if words in self._own:
             own = COLUMNS.get(self._own[words])
             return (own, own.units.get(words.rsplit(maxsplit=1)[-1], own.bare)) if own else None
-        return _KNOWN.get(words) or _IN_ONE_WORD.get(words.replace(" ", ""))
+        return KNOWN.get(words) or IN_ONE_WORD.get(words.replace(" ", ""))
 
 
 def _refuse_nameless(table: Table, header: int, at: int) -> None:
@@ -183,9 +164,9 @@ def _refuse_nameless(table: Table, header: int, at: int) -> None:
 
 def _refuse_slip(written: str, words: str) -> None:
     """A name that is like a known one, or has a word of a dose in it, is never passed over."""
-    close = _like(words, _KNOWN)
+    close = _like(words, KNOWN)
     if close:
-        hint = f"write {said(_KNOWN[close][0].name)} if it is that"
+        hint = f"write {said(KNOWN[close][0].name)} if it is that"
     elif PRESCRIBING & set(words.split()):
         hint = "write each exercise into a row of its own, and name its columns as README.md says"
     else:
@@ -199,7 +180,3 @@ def _refuse_slip(written: str, words: str) -> None:
 
 def _like(words: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(words, known, n=1, cutoff=LIKE)), "")
-
-
-def said(name: str) -> str:
-    return "Patient ID" if name == "id" else name.replace("_", " ").capitalize()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from handouts.errors import InvalidValueError, Problem
 from handouts.load.cell_text import AS_TEXT, text_of
 from handouts.load.clinic_content import ClinicContent
+from handouts.load.column_names import words_of
 from handouts.load.columns import Kind
-from handouts.load.header import Header, words_of
+from handouts.load.header import Header
 from handouts.load.table import Row, Table, is_empty
 from handouts.model.import_map import ImportMap
 

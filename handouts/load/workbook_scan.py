@@ -73,7 +73,7 @@ def _unpacked(file: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     if sum(part.file_size for part in file.infolist()) > left:
         raise _too_large()
     for part in file.infolist():
-        part.file_size = left + 1  # as much as is allowed, whatever the directory says
+        part.file_size = 2 * MAX_UNPACKED  # more than is read, whatever the directory says
         with file.open(part) as stream:
             data = stream.read(left + 1)
         left -= len(data)
