@@ -44,7 +44,9 @@ def roster(
     return read_roster(path, load_clinic(clinic.root), clinic.root, **options)
 
 
-def jobs(clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any) -> list[Job]:
+def jobs(
+    clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any
+) -> list[Job]:
     return list(roster(clinic, content, name, **options))
 
 
@@ -125,7 +127,10 @@ def workbook(
 def changed(book: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with one of its parts changed."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, change(old.read(name)) if name == part else old.read(name))
     return made.getvalue()

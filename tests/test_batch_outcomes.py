@@ -10,16 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from clinics import (
-    EXERCISE_FILE,
-    OUTPUT,
-    PRESCRIPTION,
-    PRESCRIPTION_FILE,
-    ClinicFolder,
-    run,
-    text_of,
-)
-from pdf_checks import assert_valid
 from batches import (
     CONDITION,
     NAME,
@@ -33,6 +23,16 @@ from batches import (
     without_reviews,
     write_roster,
 )
+from clinics import (
+    EXERCISE_FILE,
+    OUTPUT,
+    PRESCRIPTION,
+    PRESCRIPTION_FILE,
+    ClinicFolder,
+    run,
+    text_of,
+)
+from pdf_checks import assert_valid
 
 from handouts.batch.manifest import MANIFEST_FILE
 from handouts.batch.outcome import Report, Result
@@ -252,22 +252,22 @@ def test_a_mistake_that_no_sheet_can_be_made_with_is_told_before_anything_is_mad
 def test_a_bug_fails_its_row_alone_and_keeps_the_lines_it_came_through(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.batch import making
+    from handouts.batch import sheet
 
-    make = making.make_handout
+    make = sheet.make_handout
 
     def breaks(prescription: object, *known: object) -> bytes:
         if prescription.patient.id == "P-1":  # type: ignore[attr-defined]
             raise KeyError(prescription.patient.name)  # type: ignore[attr-defined]
         return make(prescription, *known)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(making, "make_handout", breaks)
+    monkeypatch.setattr(sheet, "make_handout", breaks)
     with ThreadPoolExecutor(1) as executor:
         report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), executor=executor)
     assert [str(one.result) for one in report.outcomes] == ["written", "failed", "written"]
     (failed,) = report.failed
     assert "KeyError" in failed.trace
-    assert "making.py" in failed.trace
+    assert "sheet.py" in failed.trace
     assert NAME not in failed.trace + str(failed.problems)
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from handouts.batch.making import Done, Task
 from handouts.batch.manifest import Manifest
 from handouts.batch.outcome import Outcome, Result
+from handouts.batch.task import Done, Task
 from handouts.errors import HandoutError
 from handouts.load.job import Job
 from handouts.load.yaml_source import read_yaml
@@ -41,11 +41,14 @@ def feed(jobs: Iterable[Job], manifest: Manifest) -> Iterator[Task | Done]:
         if stem and not names.claim(stem):
             later.append((stem, read))
             continue
-        yield replace(read, earlier=manifest.row(f"{stem}.pdf"))
+        yield _named(read, stem, manifest)
     for stem, task in later:
-        named = names.beside(stem)
-        suffix = named.removeprefix(stem)
-        yield replace(task, suffix=suffix, earlier=manifest.row(f"{named}.pdf"))
+        yield _named(task, names.beside(stem), manifest)
+
+
+def _named(task: Task, stem: str, manifest: Manifest) -> Task:
+    file = f"{stem}.pdf"
+    return replace(task, file=file, earlier=manifest.row(file))
 
 
 def _read(number: int, job: Job) -> Task | Done:

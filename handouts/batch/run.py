@@ -17,11 +17,11 @@ from pathlib import Path
 
 from handouts.batch.crew import Crew, core_count
 from handouts.batch.feed import feed
-from handouts.batch.making import Done, Order, Task
 from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Outcome, Report
 from handouts.batch.report import REPORT_FILE, report_csv
 from handouts.batch.stock import load_stock
+from handouts.batch.task import Done, Order, Task
 from handouts.errors import DiskFullError
 from handouts.load.job import Job
 from handouts.output import remove_unfinished, write_whole
