@@ -58,8 +58,10 @@ def _read(number: int, job: Job) -> Task | Done:
     except HandoutError as error:
         problems, document = (*problems, *error.problems), None
     if document is None:
-        return Done(number, Outcome(job.place, Result.FAILED, problems=problems))
-    return Task(number, job.place, document, _patient(document.tree), "", None, problems)
+        patient = _checked(job.patient)
+        return Done(number, Outcome(job.place, Result.FAILED, patient, problems=problems))
+    patient = _checked(_written(document.tree, "patient", "id"))
+    return Task(number, job.place, document, patient, "", None, problems)
 
 
 def _stem(tree: Any) -> str:
@@ -68,10 +70,10 @@ def _stem(tree: Any) -> str:
     return f"{date}-{patient}" if patient and date else ""
 
 
-def _patient(tree: Any) -> str:
-    """The patient's id, where it is one: anything else might be a name in the wrong column."""
+def _checked(patient: str) -> str:
+    """A patient's id, where it is one: anything else might be a name in the wrong column."""
     try:
-        return _ID.validate_python(_written(tree, "patient", "id"))
+        return _ID.validate_python(patient)
     except ValidationError:
         return ""
 
