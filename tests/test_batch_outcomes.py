@@ -308,6 +308,18 @@ def test_a_reason_names_its_cell_and_a_written_sheet_its_row(clinic: ClinicFolde
     assert (good["patient"], bad["patient"]) == ("P-0", "P-7")
 
 
+def test_a_report_takes_the_place_of_a_report_and_of_no_other_file(clinic: ClinicFolder) -> None:
+    made(clinic, job(2, prescribed("P-1")))
+    made(clinic, job(2, prescribed("P-2")))
+    assert [line["patient"] for line in told(clinic)] == ["P-2"]
+    roster = write_roster(clinic, rows(2), f"{OUTPUT}/{REPORT_FILE}")
+    before = roster.read_bytes()
+    outcome = run("batch", str(roster), "-o", str(roster.parent))
+    assert "is there already, and is no report of a batch" in outcome.err
+    assert outcome.exit_code == ExitCode.CANNOT_WRITE
+    assert roster.read_bytes() == before
+
+
 def test_jobs_are_taken_as_they_are_needed_and_never_all_held(clinic: ClinicFolder) -> None:
     taken, most_ahead, ended = 0, 0, 0
 

@@ -57,7 +57,8 @@ class Crew:
         self._workers = min(workers, MOST_PROCESSES)
         self._is_own = executor is None
         self._executor = executor or _processes(self._workers)
-        self._executor.submit(core_count)  # any task: with the first one the processes start
+        if self._is_own:
+            self._executor.submit(core_count)  # any task: with the first one the processes start
 
     def __enter__(self) -> Self:
         return self
