@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 from clinics import CLINIC_FILE, ClinicFolder
 
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, InvalidValueError
 from handouts.load.clinic import load_clinic
 from handouts.load.job import Job
 from handouts.load.roster import Roster, read_roster
@@ -44,7 +44,9 @@ def roster(
     return read_roster(path, load_clinic(clinic.root), clinic.root, **options)
 
 
-def jobs(clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any) -> list[Job]:
+def jobs(
+    clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any
+) -> list[Job]:
     return list(roster(clinic, content, name, **options))
 
 
@@ -78,6 +80,16 @@ def refused(read: Callable[[], object]) -> list[str]:
     raise AssertionError("nothing was refused")
 
 
+def value_or_hints(read: Callable[[], Any]) -> Any:
+    """What is read, or how each thing that was refused is to be written."""
+    try:
+        return read()
+    except InvalidValueError as error:
+        return [error.hint]
+    except HandoutError as error:
+        return [problem.hint for problem in error.problems]
+
+
 def said(job: Job) -> list[str]:
     """What is said of a job, with the names of files without their folders."""
     return [
@@ -95,9 +107,8 @@ def workbook(
     """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        day = book.add_format({"num_format": "d-mmm"})
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        clock = book.add_format({"num_format": "hh:mm"})
+        shown = {dt.date: "d-mmm", dt.datetime: "yyyy-mm-dd hh:mm", dt.time: "hh:mm"}
+        formats = {kind: book.add_format({"num_format": form}) for kind, form in shown.items()}
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             if name in hidden:
@@ -106,26 +117,29 @@ def workbook(
                 sheet.write_string(*far, "called back")
             for row, cells in enumerate(rows):
                 for column, cell in enumerate(cells):
-                    match cell:
-                        case dt.datetime():
-                            sheet.write_datetime(row, column, cell, moment)
-                        case dt.time():
-                            sheet.write_datetime(row, column, cell, clock)
-                        case dt.date():
-                            sheet.write_datetime(row, column, cell, day)
-                        case str() if cell.startswith("="):
-                            sheet.write_formula(row, column, cell, None, "#REF!")
-                        case str() if cell:
-                            sheet.write_string(row, column, cell)
-                        case bool() | float() | int():
-                            sheet.write(row, column, cell)
+                    _write(sheet, row, column, cell, formats)
     return file.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, formats: Mapping[type, Any]) -> None:
+    match cell:
+        case dt.date() | dt.time():
+            sheet.write_datetime(row, column, cell, formats[type(cell)])
+        case str() if cell.startswith("="):
+            sheet.write_formula(row, column, cell, None, "#REF!")
+        case str() if cell:
+            sheet.write_string(row, column, cell)
+        case bool() | float() | int():
+            sheet.write(row, column, cell)
 
 
 def changed(book: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with one of its parts changed."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, change(old.read(name)) if name == part else old.read(name))
     return made.getvalue()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clinics import CLINIC_FILE, FRAME_FILE, LOGO, OUTPUT, ClinicFolder
 from batches import NAME, job, jobs, prescribed, sheets_in, without_reviews
+from clinics import CLINIC_FILE, FRAME_FILE, LOGO, OUTPUT, ClinicFolder
 
 from handouts.batch import stock
 from handouts.batch.manifest import MANIFEST_FILE, Manifest, Row

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clinics import OUTPUT, ClinicFolder
 from batches import job, jobs, prescribed, sheets_in, without_reviews
+from clinics import OUTPUT, ClinicFolder
 
-from handouts.batch import crew, making
+from handouts.batch import crew, making, sheet, task
 from handouts.batch.outcome import Result
 from handouts.batch.run import run_batch
 
-MAKE = making.make_handout
+MAKE = sheet.make_handout
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_process_that_is_killed_loses_nothing(
     clinic: ClinicFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forked: None
 ) -> None:
-    monkeypatch.setattr(making, "make_handout", dies_of("P-9", tmp_path / "died"))
+    monkeypatch.setattr(sheet, "make_handout", dies_of("P-9", tmp_path / "died"))
     heard: list[str] = []
     report = run_batch(
         jobs(60), clinic.root, clinic.path(OUTPUT), workers=2,
@@ -68,7 +68,7 @@ def test_a_process_that_is_killed_loses_nothing(
 def test_a_task_that_kills_its_process_each_time_fails_alone(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch, forked: None
 ) -> None:
-    monkeypatch.setattr(making, "make_handout", dies_of("P-9"))
+    monkeypatch.setattr(sheet, "make_handout", dies_of("P-9"))
     report = run_batch(jobs(40), clinic.root, clinic.path(OUTPUT), workers=2)
     (failed,) = report.failed
     assert failed.patient == "P-9"
@@ -150,7 +150,9 @@ def test_memory_stays_flat_however_many_jobs_there_are(clinic: ClinicFolder) -> 
         def submit(self, work: Any, /, *given: Any, **more: Any) -> Future[Any]:
             future: Future[Any] = Future()
             if work is making.make_sheets:
-                future.set_result(making.Batch(tuple(making.crashed(task) for task in given[1])))
+                future.set_result(
+                    task.Batch(tuple(task.crashed(given[0], one) for one in given[1]))
+                )
             return future
 
     def peak(count: int) -> float:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from batches import assert_kept, jobs, sheets_in, without_reviews
 from clinics import OUTPUT, ClinicFolder
 from distributed import Client, LocalCluster
-from batches import assert_kept, jobs, sheets_in, without_reviews
 
 from handouts.batch.outcome import Outcome, Result
 from handouts.batch.run import run_batch

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from clinics import OUTPUT, ROOT, ClinicFolder
 from batches import (
     assert_kept,
     command,
@@ -25,15 +24,14 @@ from batches import (
     without_reviews,
     write_roster,
 )
+from clinics import OUTPUT, ROOT, ClinicFolder
 
-from handouts.batch.making import TEMPORARY
-from handouts.batch.manifest import Manifest
+from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Result
 from handouts.batch.report import REPORT_FILE
 from handouts.batch.run import run_batch
 from handouts.errors import CannotWriteError, ExitCode
 from handouts.load.job import Job
-from handouts.output import write_whole
 
 SHEETS = 16
 KILLS = 50
@@ -218,28 +216,18 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
 def test_a_sheet_that_is_open_elsewhere_fails_alone(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from concurrent.futures import ThreadPoolExecutor
+    replace = Path.replace
 
-    from handouts.batch import making
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "2026-11-22-P-1.pdf":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
 
-    def locked(path: Path, data: bytes, **more: str) -> None:
-        if path.name == "2026-11-22-P-1.pdf":
-            monkeypatch.setattr(Path, "replace", _denied)
-        try:
-            write_whole(path, data, **more)  # type: ignore[arg-type]
-        finally:
-            monkeypatch.undo()
-            monkeypatch.setattr(making, "write_whole", locked)
-
-    monkeypatch.setattr(making, "write_whole", locked)
-    with ThreadPoolExecutor(1) as executor:
-        report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), executor=executor)
+    monkeypatch.setattr(Path, "replace", locked)
+    report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), workers=1)
     assert [str(one.result) for one in report.outcomes] == ["written", "failed", "written"]
     assert "open elsewhere" in report.failed[0].problems[0].message
-
-
-def _denied(*_: object) -> None:
-    raise PermissionError(13, "Permission denied")
+    assert not list(clinic.path(OUTPUT).glob(f"{TEMPORARY}*"))
 
 
 def _until(there: object, seconds: float = 60) -> None:

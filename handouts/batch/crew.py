@@ -24,7 +24,8 @@ from concurrent.futures import (
 )
 from typing import Self
 
-from handouts.batch.making import Batch, Order, Task, crashed, make_sheets
+from handouts.batch.making import make_sheets
+from handouts.batch.task import Batch, Order, Task, crashed
 
 MOST_TOGETHER = 16
 """Tasks that travel together: each of them pays a sixteenth of the way there and back."""
@@ -56,7 +57,8 @@ class Crew:
         self._workers = min(workers, MOST_PROCESSES)
         self._is_own = executor is None
         self._executor = executor or _processes(self._workers)
-        self._executor.submit(core_count)  # any task: with the first one the processes start
+        if self._is_own:
+            self._executor.submit(core_count)  # any task: with the first one the processes start
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +120,7 @@ class Crew:
                     ended += _ended(on_the_way, [])
                 if ended:
                     break
-            yield from ended or [Batch((crashed(task),))]
+            yield from ended or [Batch((crashed(order, task),))]
 
     def _begun(self, order: Order, parcel: tuple[Task, ...]) -> Future[Batch]:
         try:

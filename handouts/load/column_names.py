@@ -5,11 +5,13 @@ Names that are none: those which are passed over, and those which never are.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from handouts.load.columns import COLUMNS, Column
+from handouts.model.import_map import ENTRY_COLUMNS
 
 
 def words_of(name: str) -> str:
@@ -37,6 +39,14 @@ IN_ONE_WORD = {
     for name in (words_of(column.name), *column.called)
 }
 
+SHORTEST = 4
+"""Letters of a name of which a slip can be told from another word."""
+LIKE = 0.8
+"""How like a long name of a dose another one is that has several slips (difflib's ratio)."""
+_LONG_NAMES_OF_DOSES = [
+    name for name, (column, _) in KNOWN.items() if column.name in ENTRY_COLUMNS and len(name) >= 6
+]
+
 WEAK_IDS = frozenset({"no", "nr", "number"})
 """Names of the patient's number, or of a running number beside it."""
 
@@ -47,6 +57,7 @@ HARMLESS = frozenset({
     "postcode", "zip", "zip code", "postal code", "country", "insurance", "insurer", "gp", "doctor",
     "referrer", "referred by", "room", "status", "appointment type", "appt type", "type", "tags",
     "created", "updated", "invoice", "fee", "price", "paid", "balance", "time",
+    "starts at", "ends at", "start time", "end time", "ref", "reference",
 })  # fmt: skip
 """Columns that practices have and sheets do not need, however like another name they look."""
 
@@ -61,3 +72,27 @@ PRESCRIBING = frozenset({
 
 def said(name: str) -> str:
     return "Patient ID" if name == "id" else name.replace("_", " ").capitalize()
+
+
+def meant_by(words: str) -> str | None:
+    """The column whose name was meant, where the name that was written has a slip in it."""
+    for name, (column, _) in KNOWN.items():
+        if len(name) >= SHORTEST and _is_one_slip(words, name):
+            return column.name
+    close = difflib.get_close_matches(words, _LONG_NAMES_OF_DOSES, n=1, cutoff=LIKE)
+    return KNOWN[close[0]][0].name if close else None
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """One letter more, less or other, or two that changed places."""
+    start = _alike(one, other)
+    one, other = one[start:], other[start:]
+    end = _alike(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

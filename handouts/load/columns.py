@@ -131,7 +131,7 @@ COLUMNS = {
         Column("when", Kind.WORDS, ("time of day", "when to do it")),
         Column("for", Kind.DOSE, ("for how long", "how long"),
                _units(days="day", weeks="week wks wk", months="month")),
-        Column("start", Kind.START, ("start date", "starts", "start on", "begin")),
+        Column("start", Kind.START, ("start date", "start on", "begin")),
         Column("pain", Kind.DOSE, ("pain allowed", "allowed pain", "pain limit")),
         Column("easier", Kind.WORDS, ("easier version", "regression", "too hard")),
         Column("progression", Kind.WORDS, ("progress", "harder", "too easy")),

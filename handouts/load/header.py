@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, column_letters
@@ -14,6 +13,7 @@ from handouts.load.column_names import (
     KNOWN,
     PRESCRIBING,
     WEAK_IDS,
+    meant_by,
     said,
     words_of,
 )
@@ -21,8 +21,6 @@ from handouts.load.columns import COLUMNS, Column
 from handouts.load.table import HEADER_WITHIN, Row, Table, is_empty
 from handouts.model.import_map import IGNORE, ImportMap
 
-LIKE = 0.75
-"""How like a known name another one is that is taken for a slip of the pen (difflib's ratio)."""
 LEAST, MANY = 2, 100
 """Names of columns that make a row the header, and what the patient's number counts for."""
 _NEVER = frozenset({"accept", "accepts", "accepted", "override", "overrides", "overridden"})
@@ -115,9 +113,7 @@ class HeaderReader:
                 place = table.place(at + 1, number + 1)
                 problems.append(Problem(place, error.message, error.hint))
         if "id" not in columns and not problems:
-            close = [name for name in unused if _like(words_of(name), COLUMNS["id"].called)]
-            hint = f"is it {' or '.join(close)}? " if close else ""
-            hint += "name it Patient ID, Patient number or MRN"
+            hint = "name it Patient ID, Patient number or MRN"
             message = "no column has the patient's number"
             problems.append(Problem(table.place(at + 1), message, hint))
         if problems:
@@ -164,9 +160,8 @@ def _refuse_nameless(table: Table, header: int, at: int) -> None:
 
 def _refuse_slip(written: str, words: str) -> None:
     """A name that is like a known one, or has a word of a dose in it, is never passed over."""
-    close = _like(words, KNOWN)
-    if close:
-        hint = f"write {said(KNOWN[close][0].name)} if it is that"
+    if close := meant_by(words):
+        hint = f"write {said(close)} if it is that"
     elif PRESCRIBING & set(words.split()):
         hint = "write each exercise into a row of its own, and name its columns as README.md says"
     else:
@@ -176,7 +171,3 @@ def _refuse_slip(written: str, words: str) -> None:
         f"{hint}; if not, take it out, or write {written}: {IGNORE} under import: columns: in "
         "clinic.yaml",
     )
-
-
-def _like(words: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(words, known, n=1, cutoff=LIKE)), "")

@@ -39,7 +39,9 @@ class JobMaker:
         if not patient.problems:
             return Job(patient.place, written)
         also = _also_wrong(written, patient.problems) if isinstance(written, Document) else ()
-        return Job(patient.place, None, tuple(sorted({*patient.problems, *also}, key=_by_place)))
+        wrong = tuple(sorted({*patient.problems, *also}, key=_by_place))
+        number = patient.whole.get("id")
+        return Job(patient.place, None, wrong, number.text if number else "")
 
     def _prescribed(self, patient: PatientRows) -> Document:
         """What a file of this prescription would hold."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 ROSTER, LISTS = "Roster", "Lists"
+TEXT = 49
+"""The number of the built-in format that keeps what is typed."""
 LAST_ROW = 1_048_575
 """Of a sheet, from 0."""
 _MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -112,8 +114,8 @@ def roster_template(clinic: Clinic, clinic_folder: Path) -> bytes:
 
 
 def _roster(workbook: Workbook, sheet: Worksheet, choices: dict[str, list[str]]) -> None:
-    text = workbook.add_format({"num_format": "@"})
-    head = workbook.add_format({"num_format": "@", "bold": True, "bottom": 1})
+    text = workbook.add_format({"num_format": TEXT})
+    head = workbook.add_format({"num_format": TEXT, "bold": True, "bottom": 1})
     for at, column in enumerate(COLUMNS):
         width = max(len(column.title), len(column.example), 6) * _LETTER + 2
         sheet.set_column(at, at, width, text)
@@ -131,7 +133,7 @@ def _roster(workbook: Workbook, sheet: Worksheet, choices: dict[str, list[str]])
 
 def _explanation(workbook: Workbook, sheet: Worksheet) -> None:
     head = workbook.add_format({"bold": True, "bottom": 1})
-    words = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    words = workbook.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"})
     for at, (title, width) in enumerate((("Column", 14), ("What to write", 70), ("Example", 26))):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, title, head)

@@ -47,12 +47,10 @@ def join_names(patient: PatientRows) -> None:
     given = preferred or first
     if (preferred is None and "name" in patient.whole) or not (given or last):
         return
-    surname = last.text if last else ""
-    if given is None or not given.text.casefold().endswith(surname.casefold()):
-        name = f"{given.text} {surname}" if given else surname
-    else:
-        name = given.text
-    patient.whole["name"] = Said(name, (given or last or patient.whole["id"]).place)
+    parts = [cell for cell in (given, last) if cell]
+    is_whole = preferred and last and f" {preferred.text}".endswith(f" {last.text}")
+    words = [cell.text for cell in (parts[:1] if is_whole else parts)]
+    patient.whole["name"] = Said(" ".join(words), parts[0].place)
 
 
 def join_visit(patient: PatientRows) -> None:
