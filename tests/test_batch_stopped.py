@@ -33,6 +33,7 @@ from handouts.batch.run import run_batch
 from handouts.errors import CannotWriteError, ExitCode
 from handouts.load.job import Job
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by the signals of POSIX")
 SHEETS = 16
 KILLS = 50
 
