@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from benchmarks.combined import measure
 from clinics import PRESCRIPTION_FILE, ClinicFolder, clinic_folder
 from pdf_checks import assert_valid, elements, is_element, kids
 
@@ -273,6 +274,12 @@ def test_memory_does_not_grow_with_the_sheets(sheets: list[Path]) -> None:
     # A cross-reference of 8 bytes an object, a bookmark, a node of the page tree.
     assert (many - few) / 100 < 6_000
     assert target.stat().st_size > 110 * 6_000
+
+
+def test_what_it_costs_can_be_measured() -> None:
+    measured = measure(4)
+    assert measured["pages"] % 2 == 0
+    assert measured["MB"] < measured["singly MB"]
 
 
 @pytest.mark.parametrize(

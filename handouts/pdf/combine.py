@@ -32,9 +32,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Items in the order of their pages; `bookmark`, if any, is what theirs stand under."""
+    """Items in the order of their pages, asked for once; `bookmark`, if any, is what theirs stand
+    under.
+    """
 
-    items: tuple[Item, ...]
+    items: Iterable[Item]
     bookmark: str = ""
 
 
@@ -77,14 +79,15 @@ class _Combined:
         self._bookmarks: list[Bookmark] = []
 
     def add(self, chapter: Chapter) -> None:
-        pages = [self._add(item) for item in chapter.items]
-        marks = tuple(
-            Bookmark(item.bookmark, page)
-            for item, page in zip(chapter.items, pages, strict=True)
-            if item.bookmark
-        )
-        if chapter.bookmark and pages:
-            marks = (Bookmark(chapter.bookmark, pages[0], marks),)
+        first: Reference | None = None
+        marks: list[Bookmark] = []
+        for item in chapter.items:
+            page = self._add(item)
+            first = first or page
+            if item.bookmark:
+                marks.append(Bookmark(item.bookmark, page))
+        if chapter.bookmark and first:
+            marks = [Bookmark(chapter.bookmark, first, tuple(marks))]
         self._bookmarks += marks
 
     def _add(self, item: Item) -> Reference:
