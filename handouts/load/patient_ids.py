@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.errors import InvalidValueError, Problem
@@ -15,6 +15,8 @@ from handouts.load.header import Header
 from handouts.load.table import Cell, Table, is_empty
 from handouts.model.import_map import PATIENT_COLUMNS, SHEET_COLUMNS, ImportMap
 
+_SHAPE = re.compile(r"[A-Za-z0-9._-]+")
+"""Of a patient's number, which a message may repeat; anything else may be a name."""
 OF_THE_SHEET = (*PATIENT_COLUMNS, *SHEET_COLUMNS)
 
 
@@ -80,14 +82,16 @@ def _number(cell: Cell) -> str:
     return text_of(cell, Kind.ID, "{}", None)
 
 
-def _spelt_twice(numbers: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _spelt_twice(rows_of: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
     """Each of them alone would be a sheet with a part of the patient's exercises."""
     alike: dict[str, list[str]] = {}
-    for number in numbers:
+    for number in rows_of:
         alike.setdefault(number.casefold(), []).append(number)
     for spellings in alike.values():
-        for number in spellings if len(spellings) > 1 else ():
-            yield number, f"is spelt in {len(spellings)} ways: {', '.join(spellings)}"
+        for number in spellings:
+            others = (str(rows_of[other][0] + 1) for other in spellings if other != number)
+            if len(spellings) > 1:
+                yield number, f"has other capitals in row {', '.join(others)}"
 
 
 def _spoilt(
@@ -101,7 +105,7 @@ def _spoilt(
     shows_more = any(re.search(r"^0|[^\W\d_]", number) for number in others)
     saved = content.saved.files.keys()
     fuller: dict[str, str] = {}
-    for number in (*sorted(others), *saved):
+    for number in filter(_SHAPE.fullmatch, (*sorted(others), *saved)):
         if (core := re.sub(r"^\D*0*", "", number)) != number:
             fuller.setdefault(core, number)
     zeros_saved = any(number.isdecimal() and number.startswith("0") for number in saved)
