@@ -23,6 +23,7 @@ from handouts.batch import crew, making, sheet, task
 from handouts.batch.outcome import Result
 from handouts.batch.run import run_batch
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by the signals of POSIX")
 MAKE = sheet.make_handout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -68,7 +69,7 @@ def test_the_library_is_used_as_the_readme_says(
 ) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     one, many = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    (tmp_path / "content").symlink_to(ROOT / "content")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     exec(one, names)

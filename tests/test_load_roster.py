@@ -123,6 +123,25 @@ def test_a_row_that_lacks_something_is_refused(clinic: ClinicFolder, row: str, s
     assert any(says in problem for problem in problems)
 
 
+def test_a_number_over_several_rows_does_not_leave_a_part_of_the_sheet(
+    clinic: ClinicFolder,
+) -> None:
+    """Merged cells have their value in the first. A row with a name of its own is its own."""
+    rows = f"P-1,Ana,nod,{DAY}\n,,squat,\nP-2,Bo,nod,{DAY}\n,Cy,squat,{DAY}\n"
+    one, two, three = jobs(clinic, f"MRN,Name,Exercise,Date\n{rows}")
+    assert "row 3, column A: Patient ID is missing" in said(one)[0]
+    assert two.problems == ()
+    assert "row 5, column A: Patient ID is missing" in said(three)[0]
+
+
+def test_a_number_in_two_spellings_is_refused_in_both(clinic: ClinicFolder) -> None:
+    rows = f"P-1,nod,{DAY}\np-1,squat,{DAY}\nP-2,nod,{DAY}\n"
+    one, two, three = jobs(clinic, f"MRN,Exercise,Date\n{rows}")
+    assert "row 2, column A: Patient ID has other capitals in row 3" in said(one)[0]
+    assert "row 3, column A: Patient ID has other capitals in row 2" in said(two)[0]
+    assert three.problems == ()
+
+
 def test_everything_that_is_wrong_with_a_row_is_said_at_once_in_its_order(
     clinic: ClinicFolder,
 ) -> None:

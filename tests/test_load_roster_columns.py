@@ -5,15 +5,18 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from clinics import ClinicFolder
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from rosters import HEAD, ROW, clinic_says, entry, job, jobs, prescribed, refused, roster, said
 
 from handouts.load.column_names import HARMLESS, KNOWN, PRESCRIBING, words_of
 from handouts.load.columns import COLUMNS
 from handouts.load.header import HeaderReader
 from handouts.model.import_map import ROSTER_COLUMNS, ImportMap
+from handouts.schema import schema_of
 
 DAY = "2026-11-22"
 
@@ -220,6 +223,16 @@ IMPORTS = """\
       - Cancelled
       - Did not attend
   dates: day-first"""
+
+
+def test_editors_know_what_an_export_may_say() -> None:
+    schema = Draft202012Validator(schema_of("clinic"))
+    imports = yaml.safe_load(f"import:\n{IMPORTS}")["import"]
+    said = [error.json_path for error in schema.iter_errors({"import": imports})]
+    assert not any("import" in path for path in said)
+    imports["columns"]["Case"] = "accept"
+    said = [error.json_path for error in schema.iter_errors({"import": imports})]
+    assert "$.import.columns.Case" in said
 
 
 def test_an_export_is_read_with_the_names_that_the_clinic_gives(clinic: ClinicFolder) -> None:

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from clinics import ClinicFolder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,6 +124,11 @@ def test_a_file_of_more_than_20_mb_is_refused(clinic: ClinicFolder) -> None:
     assert "is larger than 20 MB" in problem
 
 
+def test_a_file_of_more_than_100000_rows_is_refused(clinic: ClinicFolder) -> None:
+    (problem,) = refused(lambda: roster(clinic, HEAD + "\n" * 100_000))
+    assert "has more than 100000 rows" in problem
+
+
 @settings(deadline=None)
 @given(st.text(), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_text_is_a_table_or_refused_in_words(text: str, encoding: str) -> None:
@@ -218,7 +224,7 @@ def test_a_formula_that_failed_is_a_problem_of_its_row(clinic: ClinicFolder) -> 
     ]
     wrong, right = jobs(clinic, workbook({"Mon": rows}), "r.xlsx")
     assert said(wrong) == [("r.xlsx, sheet Mon, row 2, column D: Reps holds #REF! in place of a value\n"
-                           "  hint: mend the formula, or type the value")]  # fmt: skip
+                           "  hint: type the value as text, or mend the formula")]  # fmt: skip
     assert right.problems == ()
 
 
@@ -228,6 +234,21 @@ def test_a_formula_that_was_never_worked_out_is_a_problem_of_its_row(clinic: Cli
                    lambda xml: xml.replace(b"<v>#REF!</v>", b"").replace(b' t="e"', b""))  # fmt: skip
     (problem,) = said(job(clinic, book, "r.xlsx"))
     assert "Reps holds a formula that was never worked out" in problem
+
+
+def test_zeros_that_are_only_shown_are_a_problem_of_their_row(clinic: ClinicFolder) -> None:
+    """A format such as 00000 shows 123 as 00123."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Mon")
+        for row, cells in enumerate(
+            (["MRN", "Exercise", "Date"], [123, "nod", "2026-11-22"], [456, "nod", "2026-11-22"])
+        ):
+            sheet.write_row(row, 0, cells)
+        sheet.write_number(1, 0, 123, book.add_format({"num_format": "00000"}))
+    shown, plain = jobs(clinic, file.getvalue(), "r.xlsx")
+    assert "column A: Patient ID is a number, and only shown with zeros before it" in said(shown)[0]
+    assert plain.problems == ()
 
 
 @pytest.mark.parametrize(

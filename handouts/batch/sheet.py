@@ -83,9 +83,12 @@ def _prescription(task: Task) -> tuple[Prescription | None, tuple[Problem, ...]]
 
 def _is_there(earlier: Row | None, made_from: str, path: Path) -> bool:
     """The sheet was made from this very input, and is on the disk as it was written."""
-    if earlier is None or earlier.made_from != made_from or not path.is_file():
+    if earlier is None or earlier.made_from != made_from:
         return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == earlier.digest
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == earlier.digest
+    except OSError:  # gone, or locked: whoever writes it says so
+        return False
 
 
 def _outcome(result: Result, prescription: Prescription, task: Task, stock: Stock) -> Outcome:

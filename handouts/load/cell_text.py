@@ -69,7 +69,7 @@ def _refuse_broken(cell: Cell) -> None:
     if isinstance(cell, str) and (match := _ERRORS.fullmatch(cell.strip())):
         why = f"holds {match[0]} in place of a value"
     if why:
-        raise InvalidValueError(why, "mend the formula, or type the value")
+        raise InvalidValueError(why, "type the value as text, or mend the formula")
     if isinstance(cell, bool):
         raise InvalidValueError(f"holds {str(cell).upper()}, not words or a number", AS_TEXT)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source
-from handouts.load.table import HEADER_WITHIN, Row, Table
+from handouts.load.table import HEADER_WITHIN, MAX_ROWS, Row, Table
 
 DELIMITERS = ",;\t"
 _UTF_8_WITH_MARK, _UTF_8, _WINDOWS = "utf-8-sig", "utf-8", "cp1252"
@@ -49,6 +49,10 @@ def _rows(table: Table, text: str, delimiter: str) -> Iterator[Row]:
         for record in _records(text, delimiter):
             yield tuple(same.setdefault(cell, cell) for cell in record)
             row += 1
+            if row > MAX_ROWS:
+                hint = "keep only the patients in it"
+                problem = Problem(table.place(0), f"has more than {MAX_ROWS} rows", hint)
+                raise HandoutError([problem])
     except csv.Error:
         message = "has a quotation mark that is not closed, or that stands inside of a cell"
         hint = 'put such a cell into quotation marks, and write its own twice: "a 5"" step"'

@@ -21,6 +21,7 @@ Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | Bro
 
 Row = Sequence[Cell]
 
+MAX_ROWS = 100_000
 HEADER_WITHIN = 40
 """Rows from the top among which the names of the columns are looked for."""
 

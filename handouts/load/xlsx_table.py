@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, Source, nearest
+from handouts.load.sheet_scan import SheetScan
 from handouts.load.table import Row, Table
-from handouts.load.workbook_scan import SAVE_AGAIN, SheetScan, scan_workbook
+from handouts.load.workbook_scan import SAVE_AGAIN, scan_workbook
 
 EXPLANATION = "How to fill in"
 """The sheet of a template that says what the columns are; never a roster."""
