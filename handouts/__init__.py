@@ -1,6 +1,7 @@
 """Exercise content + a patient's prescription → a branded, printed home-exercise sheet.
 
 >>> from handouts import load_clinic, load_library, load_prescription, load_fonts, make_handout
+>>> from handouts import read_roster, run_batch
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handouts.batch.run import run_batch
     from handouts.errors import HandoutError, Problem
     from handouts.fonts import load_fonts
     from handouts.load.clinic import load_clinic
     from handouts.load.library import load_library
     from handouts.load.prescription import load_prescription
+    from handouts.load.roster import read_roster
     from handouts.pipeline import make_handout
 
 _HOMES = {
@@ -24,6 +27,8 @@ _HOMES = {
     "load_library": "handouts.load.library",
     "load_prescription": "handouts.load.prescription",
     "make_handout": "handouts.pipeline",
+    "read_roster": "handouts.load.roster",
+    "run_batch": "handouts.batch.run",
 }
 
 __all__ = [
@@ -34,6 +39,8 @@ __all__ = [
     "load_library",
     "load_prescription",
     "make_handout",
+    "read_roster",
+    "run_batch",
 ]
 
 

@@ -68,6 +68,14 @@ def write_new(path: Path, data: bytes) -> None:
     write_whole(path, data)
 
 
+def remove(path: Path) -> None:
+    """Remove a file, if it is there. Raises CannotWriteError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWriteError([_problem(path, error)]) from None
+
+
 def keep_names(folder: Path) -> None:
     """Bring the names in a folder to the disk: what was written whole is there after a power cut.
 

@@ -8,9 +8,15 @@ from pathlib import Path
 from handouts.errors import CannotWriteError, HandoutError, Problem, Source
 from handouts.places import shipped_content
 
-FILES = ("clinic.yaml", "logo.svg", "prescriptions/example.yaml")
-FOLDERS = ("exercises", "prescriptions", "programmes")
-GITIGNORE = "# Prescriptions are patients' data.\nprescriptions/*\n!prescriptions/example.yaml\n"
+FILES = ("clinic.yaml", "logo.svg", "prescriptions/example.yaml", "rosters/example.csv")
+FOLDERS = ("exercises", "prescriptions", "programmes", "rosters")
+GITIGNORE = """\
+# Prescriptions and rosters are patients' data.
+prescriptions/*
+!prescriptions/example.yaml
+rosters/*
+!rosters/example.csv
+"""
 
 
 def start_clinic(folder: Path) -> list[Path]:

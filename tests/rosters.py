@@ -1,92 +1,150 @@
-"""Jobs, rosters and runs of `handouts batch` for tests; names that no output may hold."""
+"""Rosters in a clinic's folder, and what is read from them."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from clinics import ROOT, ClinicFolder
+import xlsxwriter
+from clinics import CLINIC_FILE, ClinicFolder
 
-from handouts.batch.manifest import MANIFEST_FILE, Manifest
-from handouts.batch.outcome import Outcome
-from handouts.errors import CellSource
+from handouts.errors import HandoutError, InvalidValueError
+from handouts.load.clinic import load_clinic
 from handouts.load.job import Job
-from handouts.load.yaml_source import parse_yaml
-from handouts.model.authored import Sources
+from handouts.load.roster import Roster, read_roster
+from handouts.load.validation import validate
+from handouts.load.yaml_source import Document
+from handouts.model.prescription import Prescription
 
-NAME = "Zebedee Quux"
-"""Of every patient; it may stand on sheets and nowhere else."""
-CONDITION = "pregnancy"
-ROSTER = "roster.csv"
+HEAD = "Patient ID,Name,Exercise,Side,Sets,Reps,Hold (s),Date\n"
+ROW = "P-1,Sample Patient,knee-lift,left,2,8-12,10,2026-11-22\n"
+PROGRAMME = """\
+title: Knees
+frequency: 1/day
+exercises:
+  - exercise: knee-lift
+    reps: 8
+  - exercise: squat
+"""
 
-
-def job(row: int, text: str) -> Job:
-    """What a row of a roster asks for. Its places are cells of that row."""
-    document = parse_yaml(text, Path(ROSTER))
-    places = {
-        path: CellSource(ROSTER, row, at) for at, path in enumerate(document.sources.places, 1)
-    }
-    sources = Sources(ROSTER, places)
-    return Job(CellSource(ROSTER, row), type(document)(document.tree, sources, sources))
-
-
-def prescribed(patient: str, reps: object = 5, more: str = "", exercise: str = "nod") -> str:
-    """A prescription of one exercise, as its file would say it."""
-    return (
-        f"patient: {{id: {patient}, name: {NAME}}}\ndate: 2026-11-22\n{more}"
-        f"exercises:\n  - exercise: {exercise}\n    reps: {reps}\n"
-    )
+Cell = str | float | bool | dt.date | dt.time | None
+Rows = Sequence[Sequence[Cell]]
 
 
-def jobs(count: int, reps: object = 5) -> Iterator[Job]:
-    """So many patients, one a row below the headings, each made when it is asked for."""
-    return (job(at + 2, prescribed(f"P-{at}", reps)) for at in range(count))
+def roster(
+    clinic: ClinicFolder, content: str | bytes, name: str = "roster.csv", **options: Any
+) -> Roster:
+    """What is read from a roster with this content, in a clinic's folder."""
+    path = clinic.write(name, content)
+    return read_roster(path, load_clinic(clinic.root), clinic.root, **options)
 
 
-def in_order(outcomes: Iterable[Outcome]) -> list[str]:
-    return [f"{one.patient} {one.result} {one.file}".strip() for one in outcomes]
+def jobs(
+    clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any
+) -> list[Job]:
+    return list(roster(clinic, content, name, **options))
 
 
-def sheets_in(folder: Path) -> dict[str, str]:
-    """The digest of every sheet, by name."""
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.glob("*.pdf")
-    }
+def job(clinic: ClinicFolder, content: str | bytes, name: str = "r.csv", **options: Any) -> Job:
+    (one,) = roster(clinic, content, name, **options)
+    return one
 
 
-def assert_kept(folder: Path) -> None:
-    """No half file, and no row of the manifest that is ahead of its sheet."""
-    for file in folder.glob("*.pdf"):
-        assert file.read_bytes().rstrip().endswith(b"%%EOF"), file.name
-    if (folder / MANIFEST_FILE).exists():
-        there = sheets_in(folder)
-        with Manifest(folder) as manifest:
-            assert {row.file: row.digest for row in manifest.rows()}.items() <= there.items()
+def prescribed(job: Job) -> Prescription:
+    """The prescription of a job in which everything is right."""
+    assert job.problems == ()
+    assert isinstance(job.written, Document)
+    return validate(Prescription, job.written)
 
 
-def without_reviews(clinic: ClinicFolder) -> ClinicFolder:
-    """A clinic that takes the words as checked."""
-    clinic.change("clinic.yaml", "name: Test Clinic", "name: Test Clinic\nreview: off")
-    return clinic
+def entry(job: Job) -> Mapping[str, str]:
+    """What a job's only exercise says, as a file would."""
+    assert job.problems == ()
+    assert isinstance(job.written, Document)
+    (only,) = job.written.tree["exercises"]
+    said: Mapping[str, str] = only
+    return said
 
 
-def write_roster(clinic: ClinicFolder, rows: Iterable[str], name: str = ROSTER) -> Path:
-    """A roster of patients' numbers, exercises and repeats: `rows` are its lines."""
-    return clinic.write(name, "\n".join(["Patient ID,Name,Date,Exercise,Reps", *rows]) + "\n")
+def refused(read: Callable[[], object]) -> list[str]:
+    """What is said of a roster that cannot be read, as the command prints it."""
+    try:
+        read()
+    except HandoutError as error:
+        return [str(problem) for problem in error.problems]
+    raise AssertionError("nothing was refused")
 
 
-def rows(count: int, reps: object = 5) -> list[str]:
-    return [f"P-{at},{NAME},2026-11-22,nod,{reps}" for at in range(count)]
+def value_or_hints(read: Callable[[], Any]) -> Any:
+    """What is read, or how each thing that was refused is to be written."""
+    try:
+        return read()
+    except InvalidValueError as error:
+        return [error.hint]
+    except HandoutError as error:
+        return [problem.hint for problem in error.problems]
 
 
-def command(*arguments: str | Path) -> subprocess.Popen[str]:
-    """`handouts batch` as a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "handouts.cli", "batch", *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+def said(job: Job) -> list[str]:
+    """What is said of a job, with the names of files without their folders."""
+    return [
+        str(replace(problem, source=replace(problem.source, file=Path(problem.source.file).name)))
+        for problem in job.problems
+    ]
+
+
+def workbook(
+    sheets: Mapping[str, Rows], hidden: Sequence[str] = (), far: tuple[int, int] | None = None
+) -> bytes:
+    """The bytes of an .xlsx. A cell that begins with = is a formula, which gave #REF!.
+
+    `far`: row and column, from 0, of a remark in each sheet.
+    """
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        shown = {dt.date: "d-mmm", dt.datetime: "yyyy-mm-dd hh:mm", dt.time: "hh:mm"}
+        formats = {kind: book.add_format({"num_format": form}) for kind, form in shown.items()}
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            if name in hidden:
+                sheet.hide()
+            if far:
+                sheet.write_string(*far, "called back")
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    _write(sheet, row, column, cell, formats)
+    return file.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, formats: Mapping[type, Any]) -> None:
+    match cell:
+        case dt.date() | dt.time():
+            sheet.write_datetime(row, column, cell, formats[type(cell)])
+        case str() if cell.startswith("="):
+            sheet.write_formula(row, column, cell, None, "#REF!")
+        case str() if cell:
+            sheet.write_string(row, column, cell)
+        case bool() | float() | int():
+            sheet.write(row, column, cell)
+
+
+def changed(book: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one of its parts changed."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return made.getvalue()
+
+
+def clinic_says(clinic: ClinicFolder, imports: str) -> None:
+    """Add `import:` to the clinic's file."""
+    clinic.change(CLINIC_FILE, "colour:", f"import:\n{imports}\ncolour:")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from batches import NAME, job, jobs, prescribed, sheets_in, without_reviews
 from clinics import CLINIC_FILE, FRAME_FILE, LOGO, OUTPUT, ClinicFolder
-from rosters import NAME, job, jobs, prescribed, sheets_in, without_reviews
 
 from handouts.batch import stock
 from handouts.batch.manifest import MANIFEST_FILE, Manifest, Row
@@ -99,7 +99,8 @@ def test_whatever_a_sheet_is_made_from_is_in_its_digest(clinic: ClinicFolder, ch
     ("old", "new"),
     [
         (NAME, "Someone Else"), ("date: 2026-11-22\n", "date: 2026-11-22\ngoal: To walk.\n"),
-        ("reps: 5", "reps: 6"), ("side: left", "side: right"), ("reps: 5", "reps: 5\n    note: Yes."),
+        ("reps: 5", "reps: 6"), ("side: left", "side: right"),
+        ("reps: 5", "reps: 5\n    note: Yes."),
         ("programme: knees\n", "programme: knees\norder: position\n"),
         ("programme: knees\n", "programme: knees\nsite: main\n"),
     ],

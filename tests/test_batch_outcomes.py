@@ -10,17 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from clinics import (
-    EXERCISE_FILE,
-    OUTPUT,
-    PRESCRIPTION,
-    PRESCRIPTION_FILE,
-    ClinicFolder,
-    run,
-    text_of,
-)
-from pdf_checks import assert_valid
-from rosters import (
+from batches import (
     CONDITION,
     NAME,
     ROSTER,
@@ -33,6 +23,16 @@ from rosters import (
     without_reviews,
     write_roster,
 )
+from clinics import (
+    EXERCISE_FILE,
+    OUTPUT,
+    PRESCRIPTION,
+    PRESCRIPTION_FILE,
+    ClinicFolder,
+    run,
+    text_of,
+)
+from pdf_checks import assert_valid
 
 from handouts.batch.manifest import MANIFEST_FILE
 from handouts.batch.outcome import Report, Result
@@ -57,13 +57,7 @@ def reasons(report: Report) -> list[str]:
 
 def told(clinic: ClinicFolder) -> list[dict[str, str]]:
     """The lines of report.csv."""
-    text = (
-        clinic.path(
-            OUTPUT,
-        )
-        .joinpath(REPORT_FILE)
-        .read_text(encoding="utf-8-sig")
-    )
+    text = clinic.path(f"{OUTPUT}/{REPORT_FILE}").read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -132,7 +126,7 @@ def test_of_five_hundred_rows_the_bad_ones_fail_alone(clinic: ClinicFolder) -> N
         124: f"{NAME},P-124,2026-11-22,nod,5", 125: f"P/125,{NAME},2026-11-22,nod,5",
         126: f"P-126,{NAME * 10},2026-11-22,nod,5", 127: f"P-127,{NAME},2026-11-22,,5",
         128: f"P-128,{NAME},,nod,5", 129: f"P-129,{NAME},2026-11-22,nod,=1+1",
-        130: f"P-130,{NAME},2026-11-22,knee-lift,5", 131: f"P-131,{NAME},2026-11-22,nod,{'5' * 500}",
+        130: f"P-130,{NAME},2026-11-22,knee-lift,5", 131: f"P-131,{NAME},2026-11-22,nod,{5:0500}",
         132: f"P-132,{NAME} \u0645\u0631\u062d\u0628\u0627,2026-11-22,nod,5",
         133: f"P-133,{NAME} \U0001f600,2026-11-22,nod,5", 134: f"-,{NAME},2026-11-22,nod,5",
         135: f"P-135,{NAME},tomorrow,nod,5", 136: f"P-136,{NAME},2026-11-22,{'n' * 10_000},5",
@@ -216,7 +210,7 @@ def test_what_a_clinician_accepted_in_a_prescriptions_file_holds(clinic: ClinicF
 
 
 def test_a_patients_condition_is_in_no_message(clinic: ClinicFolder) -> None:
-    spoken = f"exercises:\n  - exercise: knee-lift\n    side: left\n"
+    spoken = "exercises:\n  - exercise: knee-lift\n    side: left\n"
     head = f"patient: {{id: P-1, name: {NAME}, conditions: [{CONDITION}]}}\ndate: 2026-11-22\n"
     misspelt = head.replace(CONDITION, CONDITION.replace("cy", "ci"))
     report = made(clinic, job(2, head + spoken), job(3, misspelt + spoken))
@@ -252,22 +246,22 @@ def test_a_mistake_that_no_sheet_can_be_made_with_is_told_before_anything_is_mad
 def test_a_bug_fails_its_row_alone_and_keeps_the_lines_it_came_through(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.batch import making
+    from handouts.batch import sheet
 
-    make = making.make_handout
+    make = sheet.make_handout
 
     def breaks(prescription: object, *known: object) -> bytes:
         if prescription.patient.id == "P-1":  # type: ignore[attr-defined]
             raise KeyError(prescription.patient.name)  # type: ignore[attr-defined]
         return make(prescription, *known)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(making, "make_handout", breaks)
+    monkeypatch.setattr(sheet, "make_handout", breaks)
     with ThreadPoolExecutor(1) as executor:
         report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), executor=executor)
     assert [str(one.result) for one in report.outcomes] == ["written", "failed", "written"]
     (failed,) = report.failed
     assert "KeyError" in failed.trace
-    assert "making.py" in failed.trace
+    assert "sheet.py" in failed.trace
     assert NAME not in failed.trace + str(failed.problems)
 
 
@@ -306,13 +300,24 @@ def test_a_formula_in_a_prescription_is_neutral_in_the_report(clinic: ClinicFold
 
 
 def test_a_reason_names_its_cell_and_a_written_sheet_its_row(clinic: ClinicFolder) -> None:
-    roster = write_roster(
-        clinic, [*rows(1), *rows(1, "ten")[0:0], f"P-7,{NAME},2026-11-22,nod,ten"]
-    )
+    roster = write_roster(clinic, [*rows(1), f"P-7,{NAME},2026-11-22,nod,ten"])
     run("batch", str(roster), "-o", str(clinic.path(OUTPUT)))
     good, bad = told(clinic)
     assert (good["row"], good["column"], good["output"]) == ("2", "", "2026-11-22-P-0.pdf")
     assert (bad["row"], bad["column"], bad["output"]) == ("3", "E", "")
+    assert (good["patient"], bad["patient"]) == ("P-0", "P-7")
+
+
+def test_a_report_takes_the_place_of_a_report_and_of_no_other_file(clinic: ClinicFolder) -> None:
+    made(clinic, job(2, prescribed("P-1")))
+    made(clinic, job(2, prescribed("P-2")))
+    assert [line["patient"] for line in told(clinic)] == ["P-2"]
+    roster = write_roster(clinic, rows(2), f"{OUTPUT}/{REPORT_FILE}")
+    before = roster.read_bytes()
+    outcome = run("batch", str(roster), "-o", str(roster.parent))
+    assert "is there already, and is no report of a batch" in outcome.err
+    assert outcome.exit_code == ExitCode.CANNOT_WRITE
+    assert roster.read_bytes() == before
 
 
 def test_jobs_are_taken_as_they_are_needed_and_never_all_held(clinic: ClinicFolder) -> None:

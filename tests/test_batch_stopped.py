@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from clinics import OUTPUT, ROOT, ClinicFolder
-from rosters import (
+from batches import (
     assert_kept,
     command,
     jobs,
@@ -25,16 +24,16 @@ from rosters import (
     without_reviews,
     write_roster,
 )
+from clinics import OUTPUT, ROOT, ClinicFolder
 
-from handouts.batch.making import TEMPORARY
-from handouts.batch.manifest import Manifest
+from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Result
 from handouts.batch.report import REPORT_FILE
 from handouts.batch.run import run_batch
 from handouts.errors import CannotWriteError, ExitCode
 from handouts.load.job import Job
-from handouts.output import write_whole
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by the signals of POSIX")
 SHEETS = 16
 KILLS = 50
 
@@ -94,8 +93,8 @@ def test_no_process_outlives_the_one_that_was_killed(clinic: ClinicFolder) -> No
     family = _children(batch.pid)
     assert len(family) == 2
     batch.kill()
-    batch.communicate()
-    _until(lambda: not any(_lives(pid) for pid in family))
+    batch.wait()
+    _until(lambda: not any(_lives(pid) for pid in family), seconds=20)
 
 
 def test_ctrl_c_finishes_what_is_begun_and_says_how_to_go_on(clinic: ClinicFolder) -> None:
@@ -163,7 +162,7 @@ import json, resource, subprocess, sys
 from pathlib import Path
 from handouts.batch.manifest import Manifest
 sys.path.insert(0, {tests!r})
-from rosters import assert_kept, sheets_in
+from batches import assert_kept, sheets_in
 folder, roster, is_mounted = Path({folder!r}), {roster!r}, {is_mounted!r}
 limit = None if is_mounted else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 10**9))
 def run(limit=None):
@@ -199,7 +198,7 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
     )  # fmt: skip
     done = subprocess.run(
         [*(alone if is_mounted else []), sys.executable, "-c", code],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     (code_full, out, err, there, left), (code_again, out_again, _, all_there, _) = json.loads(
@@ -218,28 +217,18 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
 def test_a_sheet_that_is_open_elsewhere_fails_alone(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from concurrent.futures import ThreadPoolExecutor
+    replace = Path.replace
 
-    from handouts.batch import making
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "2026-11-22-P-1.pdf":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
 
-    def locked(path: Path, data: bytes, **more: str) -> None:
-        if path.name == "2026-11-22-P-1.pdf":
-            monkeypatch.setattr(Path, "replace", _denied)
-        try:
-            write_whole(path, data, **more)  # type: ignore[arg-type]
-        finally:
-            monkeypatch.undo()
-            monkeypatch.setattr(making, "write_whole", locked)
-
-    monkeypatch.setattr(making, "write_whole", locked)
-    with ThreadPoolExecutor(1) as executor:
-        report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), executor=executor)
+    monkeypatch.setattr(Path, "replace", locked)
+    report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), workers=1)
     assert [str(one.result) for one in report.outcomes] == ["written", "failed", "written"]
     assert "open elsewhere" in report.failed[0].problems[0].message
-
-
-def _denied(*_: object) -> None:
-    raise PermissionError(13, "Permission denied")
+    assert not list(clinic.path(OUTPUT).glob(f"{TEMPORARY}*"))
 
 
 def _until(there: object, seconds: float = 60) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -60,13 +62,19 @@ def test_every_command_has_an_example_in_its_help_and_stands_in_the_readme(name:
             assert any(flag in readme for flag in option.opts), option.opts
 
 
-def test_the_library_is_used_as_the_readme_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_library_is_used_as_the_readme_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    monkeypatch.chdir(ROOT)
-    names: dict[str, bytes] = {}
-    exec(code, names)
+    one, many = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(one, names)
     assert_valid(names["pdf"])
+    exec(many, names)
+    assert names["report"].exit_code == 0
+    assert len(list((tmp_path / "output").glob("*.pdf"))) == 4
 
 
 def test_the_readme_shows_a_picture_that_is_there() -> None:

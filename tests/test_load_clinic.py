@@ -64,7 +64,15 @@ MISTAKES = {
     "pain level in words": mistake("0-3", "a little", "a little", "from 0 to 10", "0-3"),
     "pain level as a list": mistake("{keep_going: 0-3,", "{keep_going: {a: b},", "{a", "must be words", "one value"),
     "review maybe": added("review: later", "later", "review must be required or off", ""),
-    "an import": added("import: other.yaml", "import", "import is not supported yet", "take it out"),
+    "an import as words": added("import: other.yaml", "other", "import must hold keys", "own line"),
+    "an import's column with no meaning": added(
+        "import:\n  columns: {Nr.: patient_id}", "patient_id", 'got "patient_id"', "id",
+    ),
+    "an import that accepts": added("import:\n  columns: {OK: accept}", "accept}", "column can mean", "known:"),
+    "a status with nothing to skip": added(
+        "import:\n  status: {column: Status, skip: []}", "[]", "skip is empty", "one item",
+    ),
+    "dates in another order": added("import:\n  dates: year-first", "year", "dates must be day-first or month-first", ""),
     "unknown key": added("sights: 3", "sights", 'unknown key "sights"', "sites"),
     "large print": mistake("paper: a4", "format: large-print", "large-print", "not supported yet", "booklet"),
     "mono": mistake("paper: a4", "mono: true", "true", "not supported yet", "false"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -80,25 +81,23 @@ def _chapters(
 ) -> Iterator[Chapter]:  # fmt: skip
     """One after the other, so that only one group's separator page is in memory."""
     if order == "roster":
-        yield Chapter(tuple(_item(one, folder) for one in made))
+        yield Chapter(_items(made, folder))
         return
     failed = [one for one in outcomes if one.result is Result.FAILED]
     if separators and failed:
         numbers = [one.patient for one in failed if one.patient]
         page = missing(clinic, numbers, len(failed) - len(numbers))
-        yield Chapter((separators.page(page),), page.heading.text)
+        yield Chapter([separators.page(page)], page.heading.text)
     for group in _groups(made, clinic):
-        first = group[0]
-        items = [_item(one, folder) for one in group]
+        first, top = group[0], []
         if separators:
             numbers = [one.patient for one in group]
-            page = separate(clinic, first.site, first.clinician, numbers)
-            items.insert(0, separators.page(page))
-        yield Chapter(tuple(items), _bookmark(first, clinic))
+            top = [separators.page(separate(clinic, first.site, first.clinician, numbers))]
+        yield Chapter(chain(top, _items(group, folder)), _bookmark(first, clinic))
 
 
-def _item(outcome: Outcome, folder: Path) -> Item:
-    return Item(folder / outcome.file, outcome.patient)
+def _items(outcomes: Sequence[Outcome], folder: Path) -> Iterator[Item]:
+    return (Item(folder / one.file, one.patient) for one in outcomes)
 
 
 def _groups(made: Sequence[Outcome], clinic: Clinic) -> list[list[Outcome]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source
+from handouts.output import remove
 
 ENDING = "-combined.pdf"
 _NOTE = "handouts combined, newest sheet "
@@ -59,10 +60,13 @@ def make_way(file: Path) -> None:
 
 
 def remove_earlier(file: Path) -> bool:
-    """Remove it if it is a combined file. Whether nothing stands there now."""
+    """Remove it if it is a combined file. Whether nothing stands there now.
+
+    Raises CannotWriteError where it is open in another program.
+    """
     if not file.exists():
         return True
     if not file.is_file() or newest_day(file) is None:
         return False
-    file.unlink()
+    remove(file)
     return True

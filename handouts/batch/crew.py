@@ -24,7 +24,8 @@ from concurrent.futures import (
 )
 from typing import Self
 
-from handouts.batch.making import Batch, Order, Task, crashed, make_sheets
+from handouts.batch.making import make_sheets
+from handouts.batch.task import Batch, Order, Task, crashed
 
 MOST_TOGETHER = 16
 """Tasks that travel together: each of them pays a sixteenth of the way there and back."""
@@ -56,7 +57,8 @@ class Crew:
         self._workers = min(workers, MOST_PROCESSES)
         self._is_own = executor is None
         self._executor = executor or _processes(self._workers)
-        self._executor.submit(core_count)  # any task: with the first one the processes start
+        if self._is_own:
+            self._executor.submit(core_count)  # any task: with the first one the processes start
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +120,7 @@ class Crew:
                     ended += _ended(on_the_way, [])
                 if ended:
                     break
-            yield from ended or [Batch((crashed(task),))]
+            yield from ended or [Batch((crashed(order, task),))]
 
     def _begun(self, order: Order, parcel: tuple[Task, ...]) -> Future[Batch]:
         try:
@@ -148,10 +150,13 @@ def _ended(
 
 
 def _processes(count: int) -> ProcessPoolExecutor:
-    # A fork has all that is loaded at once, but is safe only where no other thread runs.
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if alone else "spawn")
+    context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
     return ProcessPoolExecutor(count, context, _begin)
+
+
+def _is_alone() -> bool:
+    """A fork has at once all that is loaded, but is safe only where no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from handouts.batch.making import Done, Task
 from handouts.batch.manifest import Manifest
 from handouts.batch.outcome import Outcome, Result
+from handouts.batch.task import Done, Task
 from handouts.errors import HandoutError
 from handouts.load.job import Job
 from handouts.load.yaml_source import read_yaml
@@ -41,11 +41,14 @@ def feed(jobs: Iterable[Job], manifest: Manifest) -> Iterator[Task | Done]:
         if stem and not names.claim(stem):
             later.append((stem, read))
             continue
-        yield replace(read, earlier=manifest.row(f"{stem}.pdf"))
+        yield _named(read, stem, manifest)
     for stem, task in later:
-        named = names.beside(stem)
-        suffix = named.removeprefix(stem)
-        yield replace(task, suffix=suffix, earlier=manifest.row(f"{named}.pdf"))
+        yield _named(task, names.beside(stem), manifest)
+
+
+def _named(task: Task, stem: str, manifest: Manifest) -> Task:
+    file = f"{stem}.pdf"
+    return replace(task, file=file, earlier=manifest.row(file))
 
 
 def _read(number: int, job: Job) -> Task | Done:
@@ -55,8 +58,10 @@ def _read(number: int, job: Job) -> Task | Done:
     except HandoutError as error:
         problems, document = (*problems, *error.problems), None
     if document is None:
-        return Done(number, Outcome(job.place, Result.FAILED, problems=problems))
-    return Task(number, job.place, document, _patient(document.tree), "", None, problems)
+        patient = _checked(job.patient)
+        return Done(number, Outcome(job.place, Result.FAILED, patient, problems=problems))
+    patient = _checked(_written(document.tree, "patient", "id"))
+    return Task(number, job.place, document, patient, "", None, problems)
 
 
 def _stem(tree: Any) -> str:
@@ -65,10 +70,10 @@ def _stem(tree: Any) -> str:
     return f"{date}-{patient}" if patient and date else ""
 
 
-def _patient(tree: Any) -> str:
-    """The patient's id, where it is one: anything else might be a name in the wrong column."""
+def _checked(patient: str) -> str:
+    """A patient's id, where it is one: anything else might be a name in the wrong column."""
     try:
-        return _ID.validate_python(_written(tree, "patient", "id"))
+        return _ID.validate_python(patient)
     except ValidationError:
         return ""
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 from handouts.batch.outcome import Outcome, Report
-from handouts.errors import CellSource, Problem, Source, column_letters
+from handouts.errors import CannotWriteError, CellSource, Problem, Source, column_letters
+from handouts.output import remove
 
 REPORT_FILE = "report.csv"
 HEADINGS = ("file", "sheet", "row", "column", "patient", "outcome", "output", "reason", "hint")
@@ -25,6 +27,18 @@ def report_csv(report: Report) -> bytes:
         for cells in _lines(outcome):
             lines.writerow([neutral(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
+
+
+def remove_report(file: Path) -> None:
+    """Remove that of an earlier batch: it must not be taken for one of this batch.
+
+    Raises CannotWriteError, also where the file is something else, such as a roster.
+    """
+    if file.exists() and not file.read_bytes().startswith(report_csv(Report(())).rstrip()):
+        message = "is there already, and is no report of a batch"
+        hint = "give it another name, or choose another folder with -o"
+        raise CannotWriteError([Problem(Source(str(file)), message, hint)])
+    remove(file)
 
 
 def neutral(cell: str) -> str:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from handouts.batch.crew import Crew, core_count
 from handouts.batch.feed import feed
-from handouts.batch.making import Done, Order, Task
 from handouts.batch.manifest import TEMPORARY, Manifest
 from handouts.batch.outcome import Outcome, Report
-from handouts.batch.report import REPORT_FILE, report_csv
+from handouts.batch.report import REPORT_FILE, remove_report, report_csv
 from handouts.batch.stock import load_stock
+from handouts.batch.task import Done, Order, Task
 from handouts.errors import DiskFullError
 from handouts.load.job import Job
 from handouts.output import remove_unfinished, write_whole
@@ -75,7 +75,7 @@ def run_batch(
         stack.callback(remove_unfinished, output, TEMPORARY)
         stack.callback(crew.close)
         remove_unfinished(output, TEMPORARY)
-        (output / REPORT_FILE).unlink(missing_ok=True)
+        remove_report(output / REPORT_FILE)
         for batch in crew.make(order, tasks(), stops):
             manifest.put(one.row for one in batch.done if one.row)
             for one in batch.done:

@@ -108,9 +108,9 @@ def _table(failed: tuple[Outcome, ...]) -> Table:
     table = Table("Where", "Patient", "What is wrong")
     for outcome in failed:
         for problem in outcome.problems:
-            said = "\n".join(filter(None, (reason(problem, outcome), problem.hint)))
+            hint = f"\nhint: {problem.hint}" if problem.hint else ""
             where = place(problem, outcome)
             cell = str(where).removeprefix(f"{where.file}, ")
-            cells = (cell, outcome.patient, said)
+            cells = (cell, outcome.patient, reason(problem, outcome) + hint)
             table.add_row(*map(Text, cells))
     return table

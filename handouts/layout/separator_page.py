@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.errors import HandoutError
-from handouts.fonts import BOLD, SEMIBOLD, Fonts
+from handouts.fonts import BOLD, REGULAR, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration, stacked
 from handouts.layout.furniture import LIVE, mark
 from handouts.layout.legibility import unprintable
@@ -99,23 +99,24 @@ def _largest(words: Phrase, colour: str, width: float, fonts: Fonts) -> Paragrap
 
 def _lists(numbers: Sequence[Phrase], height: float, fonts: Fonts) -> list[Block]:
     """The numbers in columns, in the largest size that takes one page; a block a page."""
+    widest = max((fonts.width(number.text, REGULAR, 1) for number in numbers), default=0.0)
     for size in _NUMBERS:
         kind = Type(size, size * 1.4)
-        set_numbers = [set_line(number, kind, fonts) for number in numbers]
-        widest = max((one.width for one in set_numbers), default=0.0) + _GAP
-        columns = max(1, int((LIVE + _GAP) // widest)) if numbers else 1
+        width = widest * size + _GAP
+        columns = max(1, int((LIVE + _GAP) // width))
         rows = int(height // kind.leading)
         if len(numbers) <= columns * rows:
             break
     full = columns * rows
-    parts = [set_numbers[at : at + full] for at in range(0, len(numbers), full)] or [[]]
-    return [_columns(part, rows, widest) for part in parts]
+    parts = [numbers[at : at + full] for at in range(0, len(numbers), full)] or [()]
+    return [_columns(part, kind, rows, width, fonts) for part in parts]
 
 
-def _columns(numbers: Sequence[Paragraph], rows: int, width: float) -> Block:
+def _columns(numbers: Sequence[Phrase], kind: Type, rows: int, width: float, fonts: Fonts) -> Block:
     """Down the first column, then the next: the order of the pile."""
     assembly = Assembly()
     for at, number in enumerate(numbers):
         column, row = divmod(at, rows)
-        assembly.place(number.block(), column * width, row * number.height)
-    return assembly.block(LIVE, rows * numbers[0].height if numbers else 0)
+        line = set_line(number, kind, fonts)
+        assembly.place(line.block(), column * width, row * kind.leading)
+    return assembly.block(LIVE, rows * kind.leading)

@@ -1,7 +1,7 @@
 """One cell of a roster → what a prescription's file would say in its place.
 
-Spreadsheets change what is typed: 8-12 becomes a day, 00123 becomes 123. What may have been changed
-is refused, never guessed at. Raises InvalidValueError, which repeats no patient's name or condition.
+Spreadsheets change what is typed: 8-12 becomes a day, 00123 becomes 123. What may have been
+changed is refused, never guessed at. No message repeats a patient's name or condition.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ AS_TEXT = "format the column as text, and type it again"
 _BARE = re.compile(r"(?:\d+(?:\.\d+)?(?:\s*[-–]\s*\d+(?:\.\d+)?)?|blank)", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _LIKE_A_DAY = re.compile(
-    rf"\d{{1,2}}[-/ .]{_MONTH}(?:[-/ .,]+\d{{2,4}})?|{_MONTH}[-/ .]\d{{1,4}}(?:[-/ .,]+\d{{2,4}})?"
-    r"|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d{2}"
+    rf"(?:\d{{1,2}}[-/ .]{_MONTH}(?:[-/ .,]+\d{{2,4}})?"
+    rf"|{_MONTH}[-/ .]\d{{1,4}}(?:[-/ .,]+\d{{2,4}})?"
+    r"|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}/\d{1,2}/\d{2})"
     r"(?:[T ]\d{1,2}:\d\d.*)?",
     re.IGNORECASE,
 )
@@ -31,10 +32,13 @@ _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!
 
 
 def text_of(cell: Cell, kind: Kind, bare: str, order: DateOrder | None) -> str:
-    """The cell as text; `bare` is the format of a bare number, `order` that of the clinic's dates."""
+    """The cell as text. Raises InvalidValueError.
+
+    `bare` is the format of a bare number, `order` that of dates as the clinic says.
+    """
     _refuse_broken(cell)
     if isinstance(cell, str):
-        _refuse_invisible(cell)
+        cell = _plain(cell)
     match kind:
         case Kind.ID:
             return _id(cell)
@@ -44,10 +48,10 @@ def text_of(cell: Cell, kind: Kind, bare: str, order: DateOrder | None) -> str:
             return _visit(cell, order)
         case Kind.TIME:
             return _time(cell)
-        case Kind.START if isinstance(cell, dt.date):
+        case Kind.START if _is_day(cell):
             return _day(cell, order).isoformat()
         case Kind.DOSE | Kind.START:
-            return _dose(cell, bare, kind)
+            return _dose(cell, bare)
         case Kind.NAME | Kind.WORDS:
             return _words(cell)
         case Kind.KEY:
@@ -65,12 +69,17 @@ def _refuse_broken(cell: Cell) -> None:
     if isinstance(cell, str) and (match := _ERRORS.fullmatch(cell.strip())):
         why = f"holds {match[0]} in place of a value"
     if why:
-        raise InvalidValueError(why, "mend the formula, or type the value")
+        raise InvalidValueError(why, "type the value as text, or mend the formula")
     if isinstance(cell, bool):
         raise InvalidValueError(f"holds {str(cell).upper()}, not words or a number", AS_TEXT)
 
 
-def _refuse_invisible(text: str) -> None:
+def _plain(text: str) -> str:
+    """The text as it was meant: ="00123" is how programs keep a spreadsheet from changing it."""
+    if quoted := re.fullmatch(r'="([^"]*)"', text.strip()):
+        return quoted[1]
+    if text.lstrip().startswith("="):
+        raise InvalidValueError("holds a formula in place of its value", "type the value")
     for char in text:
         if is_invisible(char) and char not in "\t\n\r":
             name = unicodedata.name(char, "control character").lower()
@@ -78,6 +87,7 @@ def _refuse_invisible(text: str) -> None:
                 f"holds an invisible character, U+{ord(char):04X} ({name})",
                 "delete it and type the words again",
             )
+    return text
 
 
 def _id(cell: Cell) -> str:
@@ -113,7 +123,9 @@ def _visit(cell: Cell, order: DateOrder | None) -> str:
         day, time = day_and_time_of(cell, order)
     else:
         day, time = _day(cell, order), cell.time() if isinstance(cell, dt.datetime) else None
-    return day.isoformat() if time is None else f"{day.isoformat()} {time:%H:%M}"
+    if time is None or time == dt.time():  # midnight is how programs write a day without a time
+        return day.isoformat()
+    return f"{day.isoformat()} {time:%H:%M}"
 
 
 def _time(cell: Cell) -> str:
@@ -125,14 +137,24 @@ def _time(cell: Cell) -> str:
     raise InvalidValueError(f"holds {_what(cell)}, not a time of day", "write 10:30")
 
 
-def _dose(cell: Cell, bare: str, kind: Kind) -> str:
+def _is_day(cell: Cell) -> bool:
+    """A date, or words that look like one."""
+    if isinstance(cell, str):
+        return bool(_LIKE_A_DAY.fullmatch(cell.strip()))
+    return isinstance(cell, dt.date)
+
+
+def _dose(cell: Cell, bare: str) -> str:
     if isinstance(cell, float):
         text = number_text(cell)
+        if bare == "{}" and 0 < cell < 1:
+            message = f"is the number {text}: a spreadsheet keeps 30 % as 0.3, and 1/2 as 0.5"
+            raise InvalidValueError(message, AS_TEXT)
     elif isinstance(cell, str):
         text = " ".join(_not_too_long(cell).split()).lower()
-        if _LIKE_A_DAY.fullmatch(text) and kind is not Kind.START:
+        if _is_day(cell):
             raise InvalidValueError(
-                f'looks like a date, "{text}": a spreadsheet may have made one of a range such as '
+                f'looks like a date, "{cell}": a spreadsheet may have made one of a range such as '
                 "8-12", AS_TEXT,
             )  # fmt: skip
     else:

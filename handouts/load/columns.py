@@ -70,15 +70,16 @@ COLUMNS = {
         Column("first_name", Kind.NAME, ("forename", "given name", "first", "firstname")),
         Column("last_name", Kind.NAME, ("surname", "family name", "last", "lastname")),
         Column("preferred_name", Kind.NAME, (
-            "known as", "preferred", "preferred first name", "called", "nickname", "likes to be called",
+            "known as", "preferred", "preferred first name", "called", "nickname",
+            "likes to be called",
         )),
         Column("language", Kind.KEY, ("lang", "preferred language", "language code")),
         Column("conditions", Kind.NAME, (
             "condition", "medical conditions", "precautions", "contraindications", "comorbidities",
         )),
         Column("date", Kind.DAY, (
-            "prescription date", "date of prescription", "prescribed", "prescribed on",
-            "sheet date", "date of sheet", "visit date", "date of visit", "today",
+            "prescription date", "date of prescription", "prescribed on", "sheet date",
+            "date of sheet", "visit date", "date of visit",
         )),
         Column("next_visit", Kind.VISIT, (
             "next appointment", "next appt", "next app", "appointment", "appt", "appointment date",
@@ -130,7 +131,7 @@ COLUMNS = {
         Column("when", Kind.WORDS, ("time of day", "when to do it")),
         Column("for", Kind.DOSE, ("for how long", "how long"),
                _units(days="day", weeks="week wks wk", months="month")),
-        Column("start", Kind.START, ("start date", "starts", "start on", "begin")),
+        Column("start", Kind.START, ("start date", "start on", "begin")),
         Column("pain", Kind.DOSE, ("pain allowed", "allowed pain", "pain limit")),
         Column("easier", Kind.WORDS, ("easier version", "regression", "too hard")),
         Column("progression", Kind.WORDS, ("progress", "harder", "too easy")),
@@ -138,21 +139,3 @@ COLUMNS = {
                                     "exercise note", "exercise notes", "instructions")),
     )
 }  # fmt: skip
-
-HARMLESS = frozenset({
-    "age", "sex", "gender", "pronouns", "title", "dob", "date of birth", "birth date", "birthday",
-    "birthdate", "phone", "telephone", "tel", "mobile", "cell", "home phone", "mobile phone",
-    "email", "e mail", "email address", "address", "street", "town", "city", "county", "state",
-    "postcode", "zip", "zip code", "postal code", "country", "insurance", "insurer", "gp", "doctor",
-    "referrer", "referred by", "room", "status", "appointment type", "appt type", "type", "tags",
-    "created", "updated", "invoice", "fee", "price", "paid", "balance", "time",
-})  # fmt: skip
-"""Columns that practices have and sheets do not need, however like another name they look."""
-
-PRESCRIBING = frozenset({
-    "exercise", "exercises", "ex", "set", "sets", "rep", "reps", "repetitions", "hold", "holds",
-    "rest", "side", "dose", "dosage", "load", "weight", "weights", "resistance", "band",
-    "frequency", "freq", "distance", "tempo", "phase", "phases", "left", "right", "programme",
-    "program", "duration",
-})  # fmt: skip
-"""Words that may say a dose: a column with one in its name is never passed over."""

@@ -7,15 +7,13 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.errors import HandoutError, Problem, Source
-from handouts.load.table import Row, Table
+from handouts.load.table import HEADER_WITHIN, MAX_ROWS, Row, Table
 
-MAX_BYTES = 20_000_000
 DELIMITERS = ",;\t"
-HEADER_WITHIN = 40
-"""Rows from the top among which a header is looked for."""
 _UTF_8_WITH_MARK, _UTF_8, _WINDOWS = "utf-8-sig", "utf-8", "cp1252"
 
 
@@ -31,26 +29,34 @@ def read_csv(path: Path, data: bytes, recognised: Callable[[Row], int]) -> Table
     except UnicodeDecodeError:
         hint = "save it as CSV UTF-8"
         raise HandoutError([Problem(Source(str(path)), "is not text", hint)]) from None
-    guessed = "" if encoding != _WINDOWS else "read as Windows-1252, since it is not UTF-8"
+    notes = ("read as Windows-1252, since it is not UTF-8",) if encoding == _WINDOWS else ()
 
     def best(delimiter: str) -> int:
+        first = itertools.islice(_records(text, delimiter), HEADER_WITHIN)
         try:
-            first = list(itertools.islice(_records(text, delimiter), HEADER_WITHIN))
+            return max(map(recognised, first), default=0)
         except csv.Error:
             return 0
-        return max(map(recognised, first), default=0)
 
-    table = Table(str(path), "", (), guessed)
-    rows: list[Row] = []
+    table = Table(str(path), "", (), notes)
+    return replace(table, rows=tuple(_rows(table, text, max(DELIMITERS, key=best))))
+
+
+def _rows(table: Table, text: str, delimiter: str) -> Iterator[Row]:
     same: dict[str, str] = {}
+    row = 1
     try:
-        for record in _records(text, max(DELIMITERS, key=best)):
-            rows.append(tuple(same.setdefault(cell, cell) for cell in record))
+        for record in _records(text, delimiter):
+            yield tuple(same.setdefault(cell, cell) for cell in record)
+            row += 1
+            if row > MAX_ROWS:
+                hint = "keep only the patients in it"
+                problem = Problem(table.place(0), f"has more than {MAX_ROWS} rows", hint)
+                raise HandoutError([problem])
     except csv.Error:
-        message = "has a quotation mark that is not closed, or stands in the middle of a cell"
-        hint = 'a cell with quotation marks stands in quotation marks, each of its own twice: "5"" band"'
-        raise HandoutError([Problem(table.place(len(rows) + 1), message, hint)]) from None
-    return Table(table.file, table.sheet, rows, guessed)
+        message = "has a quotation mark that is not closed, or that stands inside of a cell"
+        hint = 'put such a cell into quotation marks, and write its own twice: "a 5"" step"'
+        raise HandoutError([Problem(table.place(row), message, hint)]) from None
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

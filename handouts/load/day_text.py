@@ -1,4 +1,7 @@
-"""Days and times as people type them into a table → ISO 8601 text. What could be two days is refused."""
+"""Days and times as people type them into a table → date and time.
+
+What could be two days is refused, unless the clinic says which comes first.
+"""
 
 from __future__ import annotations
 

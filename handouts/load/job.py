@@ -15,9 +15,10 @@ class Job:
     further here, so that whoever makes the sheet can do so in a process of its own.
 
     `place` is where the job stands: its first row, or its file. `written` is None where `problems`
-    keep it from being read.
+    keep it from being read; `patient` is then what stands where the patient's number should.
     """
 
     place: Source
     written: Document | Path | None
     problems: tuple[Problem, ...] = ()
+    patient: str = ""

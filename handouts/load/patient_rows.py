@@ -1,4 +1,4 @@
-"""The rows of one patient → what they say, each with its cell: of the sheet, and of each exercise."""
+"""The rows of one patient → what they say of the sheet, and of each exercise, with the cells."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.load.cell_text import text_of
+from handouts.load.column_names import said
 from handouts.load.day_text import DateOrder
-from handouts.load.header import Header, said
+from handouts.load.header import Header
 from handouts.load.table import Table, is_empty
 from handouts.model.import_map import ENTRY_COLUMNS
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.load.clinic_content import ClinicContent
-from handouts.load.csv_table import read_csv
 from handouts.load.header import Header, HeaderReader
 from handouts.load.job import Job
 from handouts.load.patient_ids import PatientIds, read_ids
 from handouts.load.patient_rows import Said, read_rows
 from handouts.load.roster_job import JobMaker
 from handouts.load.table import Table
+from handouts.load.table_file import read_table
 from handouts.model.clinic import Clinic
 from handouts.model.import_map import ImportMap
 
@@ -64,17 +64,14 @@ def read_roster(
     HandoutError for what is wrong with the table as a whole.
     """
     names = HeaderReader(clinic.import_map)
-    table = _table(path, names, sheet)
+    table = read_table(path, sheet, names.recognised)
     header = names.read(table)
     content = ClinicContent(clinic_folder)
     patients, skipped = read_ids(table, header, clinic.import_map, content)
     unused = ", ".join(f'"{name}"' for name in header.unused)
-    notes = (table.guessed, f"columns that were not used: {unused}" if unused else "")
+    said = (*table.notes, *([f"columns that were not used: {unused}"] if unused else []))
+    notes = tuple(f"{table.place(0)}: {note}" for note in said)
     return Roster(
-        skipped, tuple(filter(None, notes)), table, header, patients, clinic.import_map,
+        skipped, notes, table, header, patients, clinic.import_map,
         JobMaker(content, date),
     )  # fmt: skip
-
-
-def _table(path: Path, names: HeaderReader, sheet: str | None) -> Table:
-    return read_csv(path, path.read_bytes(), names.recognised)

@@ -21,18 +21,22 @@ Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | Bro
 
 Row = Sequence[Cell]
 
+MAX_ROWS = 100_000
+HEADER_WITHIN = 40
+"""Rows from the top among which the names of the columns are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """`rows[0]` is row 1, also where it is a title or empty. A short row's other cells are empty.
 
-    `sheet` is empty for a CSV file. `guessed` says how the file was read where it does not say so.
+    `sheet` is empty for a CSV file. `notes`: what a person may not expect of how it was read.
     """
 
     file: str
     sheet: str
     rows: Sequence[Row]
-    guessed: str = ""
+    notes: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell, counted from 0."""

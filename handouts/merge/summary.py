@@ -147,7 +147,7 @@ def _exercise(
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
             if getattr(dose, name) is not None
-            and name not in settled
+            and name not in settled_by_phases(dose)
             and plan.origin(one.index, name) in origins
         ]
         if named:

@@ -18,6 +18,7 @@ from handouts.pdf.bookmarks import Bookmark, write_bookmarks
 from handouts.pdf.copied_sheet import CopiedSheet, SharedObjects, opened
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.page_tree import PageTree
 from handouts.pdf.streamed_document import StreamedDocument
 
 
@@ -31,9 +32,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Items in the order of their pages; `bookmark`, if any, is what theirs stand under."""
+    """Items in the order of their pages, asked for once; `bookmark`, if any, is what theirs stand
+    under.
+    """
 
-    items: tuple[Item, ...]
+    items: Iterable[Item]
     bookmark: str = ""
 
 
@@ -68,27 +71,28 @@ class _Combined:
     def __init__(self, document: StreamedDocument) -> None:
         self._document = document
         self._shared = SharedObjects(document)
-        self._tree, self._top = document.reserve(), document.reserve()
-        self._nodes: list[tuple[Reference, tuple[Reference, ...]]] = []
+        self._top = document.reserve()
+        self._pages = PageTree(document)
         self._parts: list[Reference] = []
         self._leaves: list[Reference] = []
         self._next_key = 0
         self._bookmarks: list[Bookmark] = []
 
     def add(self, chapter: Chapter) -> None:
-        pages = [self._add(item) for item in chapter.items]
-        marks = tuple(
-            Bookmark(item.bookmark, page)
-            for item, page in zip(chapter.items, pages, strict=True)
-            if item.bookmark
-        )
-        if chapter.bookmark and pages:
-            marks = (Bookmark(chapter.bookmark, pages[0], marks),)
+        first: Reference | None = None
+        marks: list[Bookmark] = []
+        for item in chapter.items:
+            page = self._add(item)
+            first = first or page
+            if item.bookmark:
+                marks.append(Bookmark(item.bookmark, page))
+        if chapter.bookmark and first:
+            marks = [Bookmark(chapter.bookmark, first, tuple(marks))]
         self._bookmarks += marks
 
     def _add(self, item: Item) -> Reference:
         """The first page of the item."""
-        node = self._document.reserve()
+        node = self._pages.node
         with opened(item.pdf) as source:
             sheet = CopiedSheet(source, self._document, self._shared, self._next_key)
             pages = sheet.copy_pages(node)
@@ -96,7 +100,7 @@ class _Combined:
                 pages += (self._blank(node, sheet.last_box),)
             part, leaf = sheet.copy_structure(self._top, item.bookmark)
             self._next_key = sheet.next_key
-        self._nodes.append((node, pages))
+        self._pages.add(pages)
         self._parts.append(part)
         self._leaves.append(leaf)
         return pages[0]
@@ -108,21 +112,13 @@ class _Combined:
 
     def finish(self, cover: Cover) -> int:
         document = self._document
-        count = sum(len(pages) for _, pages in self._nodes)
+        tree, count = self._pages.finish()
         catalog: dict[str, Value] = {
             "Type": Name("Catalog"),
-            "Pages": self._tree,
+            "Pages": tree,
             "StructTreeRoot": self._structure(),
             **catalog_entries(document, cover, pdfa_part=2),
         }
-        # The page tree stands together, so that a viewer finds a page without unpacking every sheet
-        # before it.
-        document.flush()
-        for node, pages in self._nodes:
-            entries: dict[str, Value] = {"Type": Name("Pages"), "Parent": self._tree}
-            document.define(node, entries | {"Kids": pages, "Count": len(pages)})
-        kids = [node for node, _ in self._nodes]
-        document.define(self._tree, {"Type": Name("Pages"), "Kids": kids, "Count": count})
         if self._bookmarks:
             outlines = write_bookmarks(document, self._bookmarks)
             catalog |= {"Outlines": outlines, "PageMode": Name("UseOutlines")}

@@ -9,19 +9,16 @@ stream as well (§7.5.8).
 from __future__ import annotations
 
 import hashlib
-import sys
-import zlib
-from array import array
 from collections.abc import Mapping
 from typing import BinaryIO
 
 from handouts.pdf.objects import FLATE, Name, Reference, Value, packed, written
+from handouts.pdf.places import ENTRY_BYTES, Places
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 that ISO 19005-2 §6.1.2 wants
 _MOST_TOGETHER = 400
 """Objects of one object stream: whoever wants one of them unpacks them all."""
 _EFFORT = 6
-_AT, _IN_STREAM = 1, 2  # the kinds of entries of a cross-reference stream (table 18)
 
 
 class StreamedDocument:
@@ -34,15 +31,15 @@ class StreamedDocument:
         self._file = file
         self._at = 0
         self._digest = hashlib.sha256()
-        # A kind in 8 bits, an offset or the number of an object stream in 40, an index in 16.
-        self._entries = array("Q", [0xFFFF])
+        self._count = 1  # object 0 is the head of the free ones
+        self._places = Places()
         self._waiting: list[tuple[int, bytes]] = []
         self._write(_HEADER + b"%" + note.encode("ascii") + b"\n")
 
     def reserve(self) -> Reference:
         """A reference to what will be defined later: objects may point at each other."""
-        self._entries.append(0)
-        return Reference(len(self._entries) - 1)
+        self._count += 1
+        return Reference(self._count - 1)
 
     def define(self, reference: Reference, value: Value) -> None:
         self.put(reference, written(value).encode("ascii"))
@@ -55,7 +52,7 @@ class StreamedDocument:
 
     def put_stream(self, reference: Reference, head: bytes, data: bytes) -> None:
         """A stream; `head` is its dictionary in PDF syntax, with its Length."""
-        self._entries[reference.number] = _entry(_AT, self._at)
+        self._places.at(reference.number, self._at)
         self._write(
             b"%d 0 obj\n%s\nstream\n" % (reference.number, head),
             data,
@@ -93,7 +90,7 @@ class StreamedDocument:
             {"Type": Name("ObjStm"), "N": len(together), "First": len(index)},
         )
         for position, (number, _) in enumerate(together):
-            self._entries[number] = _entry(_IN_STREAM, holder.number, position)
+            self._places.inside(number, holder.number, position)
 
     def finish(self, catalog: Reference, info: Reference) -> None:
         """The end of the file. Its identifier is a digest of all before it."""
@@ -101,12 +98,12 @@ class StreamedDocument:
         start = self._at
         digest = self._digest.digest()[:16]
         mine = self.reserve()
-        self._entries[mine.number] = _entry(_AT, start)
-        table = self._packed_entries()
+        self._places.at(mine.number, start)
+        table = self._places.packed(self._count)
         head: dict[str, Value] = {
             "Type": Name("XRef"),
-            "Size": len(self._entries),
-            "W": [1, 5, 2],
+            "Size": self._count,
+            "W": ENTRY_BYTES,
             "Root": catalog,
             "Info": info,
             "ID": [digest, digest],
@@ -116,23 +113,8 @@ class StreamedDocument:
         self.put_stream(mine, written(head).encode("ascii"), table)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _packed_entries(self) -> bytes:
-        """The table, packed piece by piece: for many thousand sheets it is large."""
-        entries, piece, packer = self._entries, 1 << 16, zlib.compressobj(_EFFORT)
-        table = []
-        for first in range(0, len(entries), piece):
-            part = entries[first : first + piece]
-            if sys.byteorder == "little":
-                part.byteswap()
-            table.append(packer.compress(part.tobytes()))
-        return b"".join([*table, packer.flush()])
-
     def _write(self, *pieces: bytes) -> None:
         for piece in pieces:
             self._file.write(piece)
             self._digest.update(piece)
             self._at += len(piece)
-
-
-def _entry(kind: int, place: int, index: int = 0) -> int:
-    return kind << 56 | place << 16 | index

@@ -1,0 +1,110 @@
+"""One task → its sheet, in memory: what a batch asks of a prescription before and after `make`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.batch.manifest import Row
+from handouts.batch.outcome import Outcome, Result
+from handouts.batch.refusals import not_the_rosters, unnamed
+from handouts.batch.stock import Stock, stock_in_state
+from handouts.batch.task import Done, Order, Task, failed
+from handouts.errors import HandoutError, Problem
+from handouts.load.validation import validate
+from handouts.model.prescription import Prescription
+from handouts.pipeline import make_handout
+from handouts.session import all_wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that is to be written to `path`, and how its task ends when it is there."""
+
+    task: Task
+    path: Path
+    pdf: bytes
+    outcome: Outcome
+    date: str
+    made_from: str
+    is_draft: bool
+
+    def done(self) -> Done:
+        """The end of the task; only for a sheet that is on the disk."""
+        digest = hashlib.sha256(self.pdf).hexdigest()
+        row = Row(
+            self.path.name, self.outcome.patient, self.date, self.made_from, digest, self.is_draft
+        )
+        return Done(self.task.number, self.outcome, row)
+
+
+def make_sheet(order: Order, task: Task) -> Sheet | Done:
+    """The sheet of a task, still to be written; or the end of the task, where it needs none.
+
+    Raises HandoutError for what fails it before it can be read.
+    """
+    stock = stock_in_state(order.clinic_folder, order.state)
+    prescription, problems = _prescription(task)
+    if prescription is None:
+        return failed(order, task, problems)
+    path = order.output / task.file
+    made_from = stock.made_from(task.written.tree, prescription)
+    drafts = () if order.allow_draft else stock.drafts_of(prescription)
+    if not problems and not drafts and _is_there(task.earlier, made_from, path):
+        return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
+    if drafts:
+        problems += (_draft(drafts, task),)
+    pdf = b""
+    try:
+        pdf = make_handout(prescription, stock.library, stock.clinic, stock.fonts)
+    except HandoutError as error:
+        found = all_wrong(error, prescription, stock.library, stock.fonts)
+        problems += unnamed(found, prescription, stock.library)
+    content = tuple(one for part in stock.parts_of(prescription) for one in part.mistakes)
+    if content:
+        problems += tuple(_unreadable(task, content))
+    if problems:
+        return failed(order, task, problems, content)
+    is_draft = bool(stock.drafts_of(prescription))
+    outcome = _outcome(Result.WRITTEN, prescription, task, stock)
+    return Sheet(task, path, pdf, outcome, prescription.date.isoformat(), made_from, is_draft)
+
+
+def _prescription(task: Task) -> tuple[Prescription | None, tuple[Problem, ...]]:
+    """What was written, where it can be read, and everything that is wrong with it."""
+    try:
+        prescription = validate(Prescription, task.written)
+    except HandoutError as error:
+        return None, (*task.problems, *error.problems)
+    return prescription, (*task.problems, *not_the_rosters(prescription, task.place))
+
+
+def _is_there(earlier: Row | None, made_from: str, path: Path) -> bool:
+    """The sheet was made from this very input, and is on the disk as it was written."""
+    if earlier is None or earlier.made_from != made_from:
+        return False
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == earlier.digest
+    except OSError:  # gone, or locked: whoever writes it says so
+        return False
+
+
+def _outcome(result: Result, prescription: Prescription, task: Task, stock: Stock) -> Outcome:
+    site = prescription.site or stock.clinic.sites[0].id
+    clinician = prescription.clinician or ""
+    return Outcome(task.place, result, prescription.patient.id, task.file, site, clinician)
+
+
+def _draft(names: tuple[str, ...], task: Task) -> Problem:
+    message = f"nobody here has signed off the words of {', '.join(names)}"
+    hint = f"handouts review {names[0]} …, or --allow-draft for sheets that say Draft"
+    return Problem(task.place, message, hint)
+
+
+def _unreadable(task: Task, content: tuple[Problem, ...]) -> Iterator[Problem]:
+    for file in dict.fromkeys(problem.source.file for problem in content):
+        yield Problem(
+            task.place, f"it uses {file}, which has mistakes of its own", "mend that file"
+        )

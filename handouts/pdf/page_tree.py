@@ -1,0 +1,44 @@
+"""The page tree of a file of many pages (ISO 32000-1 §7.7.3)."""
+
+from __future__ import annotations
+
+from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.streamed_document import StreamedDocument
+
+_MOST_PAGES = 500
+
+
+class PageTree:
+    """Nodes of some hundred pages under one root: a viewer finds a page by asking few of them."""
+
+    def __init__(self, document: StreamedDocument) -> None:
+        self._document = document
+        self._root = document.reserve()
+        self._nodes: list[Reference] = []
+        self._pages: list[Reference] = []
+        self._count = 0
+        self.node = document.reserve()
+        """The parent of the pages that are added next."""
+
+    def add(self, pages: tuple[Reference, ...]) -> None:
+        """Pages whose parent is `node`."""
+        self._pages += pages
+        if len(self._pages) >= _MOST_PAGES:
+            self._end_node()
+            self.node = self._document.reserve()
+
+    def _end_node(self) -> None:
+        count = len(self._pages)
+        entries: dict[str, Value] = {"Type": Name("Pages"), "Parent": self._root}
+        self._document.define(self.node, entries | {"Kids": self._pages, "Count": count})
+        self._nodes.append(self.node)
+        self._count += count
+        self._pages = []
+
+    def finish(self) -> tuple[Reference, int]:
+        """The root, and how many pages there are."""
+        if self._pages:
+            self._end_node()
+        entries: dict[str, Value] = {"Type": Name("Pages"), "Kids": self._nodes}
+        self._document.define(self._root, entries | {"Count": self._count})
+        return self._root, self._count
