@@ -17,6 +17,7 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.overlay import settled_by_phases
 from handouts.merge.plan import Origin, Plan
 from handouts.merge.prescribed import Prescribed, all_prescribed
 from handouts.merge.safety import clashes, is_screened, reasons
