@@ -1,0 +1,191 @@
+"""A warm process keeps what sheets share: never more than so much, and never what is another's."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_checks import assert_valid
+from scenes import EXAMPLE, ONE, SEVEN, clinic, fonts, library, prescription, reviewed
+from test_pdf_render import FONTS
+
+from handouts.fonts import Fonts
+from handouts.model.clinic import Clinic
+from handouts.model.exercise import Exercise, Library
+from handouts.model.page import Block, Text
+from handouts.model.prescription import Prescription
+from handouts.pdf.content import Used
+from handouts.pdf.glyphs import set_words
+from handouts.pipeline import make_handout
+
+ROOT = Path(__file__).parents[1]
+FEW = {
+    "handouts.check.jargon", "handouts.merge.counting.locale", "handouts.model.as_json",
+    "handouts.model.handout._parts",
+}  # fmt: skip
+"""Caches without a bound whose keys are few: languages, and types of this program."""
+
+Known = tuple[Prescription, Library, Clinic]
+
+
+def caches() -> Iterator[tuple[str, Any]]:
+    """Every function of the program that keeps its results, by its full name."""
+    for module_name, module in list(sys.modules.items()):
+        if module_name.startswith("handouts."):
+            for name, value in vars(module).items():
+                if hasattr(value, "cache_clear") and value.__module__ == module_name:
+                    yield f"{module_name}.{name}", value
+
+
+def made(known: Known, *, cold: bool = False) -> bytes:
+    """The sheet; `cold`, in a process that has made none."""
+    if cold:
+        for _, cache in caches():
+            cache.cache_clear()
+    return make_handout(*known, fonts())
+
+
+def example() -> Known:
+    return prescription(EXAMPLE), library(), clinic()
+
+
+def entry(at: int, **changes: Any) -> Callable[[Known], Known]:
+    """The example with other keys in one of its entries."""
+
+    def changed(known: Known) -> Known:
+        entries = [dict(one) for one in EXAMPLE]
+        entries[at] |= changes
+        return prescription(entries), *known[1:]
+
+    return changed
+
+
+def whole(**changes: Any) -> Callable[[Known], Known]:
+    return lambda known: (prescription(EXAMPLE, **changes), *known[1:])
+
+
+def at_clinic(**changes: Any) -> Callable[[Known], Known]:
+    return lambda known: (*known[:2], known[2].model_copy(update=changes))
+
+
+def with_words(**changes: Any) -> Callable[[Known], Known]:
+    """The first exercise in other words."""
+
+    def changed(known: Known) -> Known:
+        name = str(EXAMPLE[0]["exercise"])
+        old: Exercise = known[1].exercises[name]
+        words = old.words.model_copy(update=changes)
+        new = {**known[1].exercises, name: old.model_copy(update={"words": words})}
+        return known[0], replace(known[1], exercises=new), known[2]
+
+    return changed
+
+
+def other_pictures(known: Known) -> Known:
+    pictures = dict(known[1].pictures)
+    one, other = (str(EXAMPLE[at]["exercise"]) for at in (0, 1))
+    pictures[one] = (pictures[other] * 2)[: len(pictures[one])]
+    return known[0], replace(known[1], pictures=pictures), known[2]
+
+
+CHANGES: dict[str, Callable[[Known], Known]] = {
+    "name": whole(patient={"id": "P-1042", "name": "Another Patient"}),
+    "name left out": whole(patient={"id": "P-1042"}),
+    "id": whole(patient={"id": "P-1043", "name": "Sample Patient"}),
+    "clinician": whole(clinician="Kim Sample"),
+    "date": whole(date="2026-11-23"),
+    "next visit": whole(next_visit="2026-12-08 10:30"),
+    "goal": whole(goal="To walk up the stairs."),
+    "paper": whole(print={"paper": "letter"}),
+    "holes": whole(print={"hole_punch": "true"}),
+    "order": lambda known: (prescription([*EXAMPLE][::-1]), *known[1:]),
+    "fewer exercises": lambda known: (prescription(EXAMPLE[:2]), *known[1:]),
+    "one twice": lambda known: (prescription([*EXAMPLE, EXAMPLE[0]]), *known[1:]),
+    "side": entry(0, side="left"),
+    "hold": entry(0, hold="20 s"),
+    "reps": entry(0, reps="5"),
+    "blank": entry(0, reps="blank"),
+    "frequency": entry(0, frequency="3/day"),
+    "band": entry(2, load="blue band"),
+    "note": entry(2, note="Keep your shoulder up."),
+    "colour": at_clinic(colour="#7a1f5a"),
+    "clinic": at_clinic(name="Seaside Physiotherapy"),
+    "no logo": lambda known: (*known[:2], known[2].with_artwork(None)),
+    "emergency number": at_clinic(emergency_number="112"),
+    "call us": at_clinic(call_us_if=("you feel worse",)),
+    "review": lambda known: (known[0], reviewed(known[1]), known[2]),
+    "title": with_words(title="Another title"),
+    "step": with_words(steps_short=("Lie down.", "Get up.")),
+    "caution": with_words(cautions=("it hurts",), caution_short="it hurts"),
+    "picture described": with_words(alt=("One.", "Two.")),
+    "pictures": other_pictures,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_any_input_changes_the_sheet_as_in_a_fresh_process(change: str) -> None:
+    before = made(example())
+    changed = CHANGES[change](example())
+    warm = made(changed)
+    assert warm != before
+    assert warm == made(changed, cold=True)
+    assert_valid(warm)
+    assert made(example()) == before
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=4))
+def test_a_sheet_does_not_depend_on_those_before_it(history: list[str]) -> None:
+    first = made(example(), cold=True)
+    for change in history:
+        made(CHANGES[change](example()))
+    assert made(example()) == first
+
+
+def test_a_sheet_is_the_same_in_another_process() -> None:
+    for entries in (SEVEN, ONE):
+        made((prescription(entries), library(), clinic()))
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import test_warm as t;"
+        "sys.stdout.buffer.write(t.made(t.example()))"
+    )
+    paths = [str(ROOT), str(ROOT / "tests")]
+    done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, check=True)
+    assert done.stdout == made(example())
+
+
+def test_every_cache_has_a_bound() -> None:
+    made(example())
+    unbounded = {
+        name
+        for name, cache in caches()
+        if cache.cache_parameters()["maxsize"] is None
+        and cache.__wrapped__.__code__.co_argcount
+        and not name.startswith(tuple(FEW))
+    }
+    assert unbounded == set()
+    assert len(list(caches())) > 20
+
+
+def test_fonts_keep_so_many_words_and_no_more() -> None:
+    parameters: dict[str, int] = Fonts(ROOT / "fonts").word.cache_parameters()  # type: ignore[assignment]
+    assert parameters["maxsize"] <= 4096
+
+
+def test_a_kept_block_is_drawn_anew_where_a_glyph_reads_otherwise() -> None:
+    """In a document in which the ligature stood for something else before."""
+    block = Block(100, 20, (Text("patient", 0, 10, "left", 400, 12, "#000000"),))
+    assert "ActualText" not in Used().drawn(block, FONTS).operators
+    (word,) = set_words(FONTS, "ft", 400)
+    ((face, gid, _),) = word.readings
+    used = Used()
+    used.glyphs.reads_as_meant(replace(word, readings=((face, gid, "other"),)))
+    assert "ActualText" in used.drawn(block, FONTS).operators
+    assert "ActualText" not in Used().drawn(block, FONTS).operators
