@@ -27,7 +27,7 @@ class Assembly:
 
     def place(self, block: Block, x: float, y: float) -> None:
         """Add a block with its top left corner at (x, y)."""
-        self._items += (shifted(item, x, y) for item in block.items)
+        self._items += (shifted(item, x, y) for item in block.items) if x or y else block.items
 
     def block(self, width: float, height: float) -> Block:
         return Block(width, height, tuple(self._items))

@@ -1,6 +1,11 @@
-"""Outlines and icons, in points. Icons are drawn on a square of 24 units (page design, 4)."""
+"""Outlines and icons, in points. Icons are drawn on a square of 24 units (page design, 4).
+
+Outlines come in few sizes and many blocks, which share them.
+"""
 
 from __future__ import annotations
+
+import functools
 
 from handouts.layout.theme import GO, INK, MARKER, SLOW, SLOW_FILL, STOP, WHITE
 from handouts.model.drawing import Outline, Segment
@@ -23,6 +28,7 @@ def polyline(*points: tuple[float, float]) -> Outline:
     return (("M", *first), *(("L", *point) for point in rest))
 
 
+@functools.lru_cache(maxsize=512)
 def rounded(x: float, y: float, width: float, height: float, radius: float) -> Outline:
     """A rectangle with round corners."""
     right, bottom, k = x + width, y + height, radius * (1 - _ROUND)
@@ -80,6 +86,7 @@ def start_bar(x: float, y: float, width: float, height: float, radius: float) ->
     )
 
 
+@functools.lru_cache(maxsize=512)
 def moved(outline: Outline, dx: float, dy: float, scale: float = 1.0) -> Outline:
     """The outline scaled about its origin, then moved."""
 

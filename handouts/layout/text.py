@@ -128,7 +128,7 @@ class Paragraph:
         )
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def set_phrase(phrase: Phrase, kind: Type, width: float, fonts: Fonts) -> Paragraph:
     """Break a phrase into lines of at most `width` points. Kept: pages are tried at many heights.
 

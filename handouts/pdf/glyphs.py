@@ -98,6 +98,8 @@ class GlyphUse:
     one by one.
     """
 
+    __slots__ = ("_chosen", "_plain", "_rare")
+
     def __init__(self) -> None:
         self._plain: dict[Face, bool] = {}
         self._rare: dict[Face, dict[int, str]] = {}

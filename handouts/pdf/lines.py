@@ -38,7 +38,7 @@ def line_of(item: Text, fonts: Fonts, use: GlyphUse) -> Line:
     return line
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _alone(text: str, weight: int, size: float, spoken: bool, fonts: Fonts) -> Line:  # noqa: FBT001
     """The line as it is where no other was before: most are."""
     return text_line(set_words(fonts, text, weight), size, GlyphUse(), spoken=spoken)
