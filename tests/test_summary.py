@@ -176,6 +176,15 @@ def test_an_entry_for_one_side_changes_that_of_a_programme_with_both(clinic: Cli
     assert "9 times" in section(record, "2 Knee lift")
 
 
+def test_a_value_that_every_phase_replaces_is_not_said_to_hold() -> None:
+    phases = {"weeks 1-6": {"frequency": "3/day"}, "weeks 7-12": {"frequency": "1/day"}}
+    entries: Entries = ({"exercise": "heel-raise", "phases": phases}, {"exercise": "bridge"})
+    text, _ = summary(entries, frequency="3/week")
+    lead = "From the prescription as a whole: frequency (3 days a week)"
+    assert lead not in section(text, "1 Heel raise")
+    assert lead in section(text, "2 Bridge")
+
+
 def test_phases_of_a_programme_do_not_change_what_the_entry_says(clinic: ClinicFolder) -> None:
     phases = "    phases: {weeks 1-6: {reps: 3}, weeks 7-12: {reps: 6}}\n"
     programme = f"title: Knees\nexercises:\n  - exercise: knee-lift\n{phases}"

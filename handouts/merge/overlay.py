@@ -37,6 +37,14 @@ def varied(dose: Dose) -> frozenset[str]:
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 
+def settled_by_phases(dose: PlainDose) -> frozenset[str]:
+    """The fields that every phase says for itself, so that what holds in general never does."""
+    phases = [_fields(phase) for phase in (getattr(dose, "phases", None) or {}).values()]
+    if not phases:
+        return frozenset()
+    return frozenset(name for name in phases[0] if all(phase[name] is not None for phase in phases))
+
+
 def shared_by_all(dose: Dose) -> Dose:
     """What holds in every phase: without phases, all of it."""
     return dose.model_copy(update=dict.fromkeys(varied(dose)))

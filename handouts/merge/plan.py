@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
-from handouts.merge.overlay import overlaid
+from handouts.merge.overlay import overlaid, settled_by_phases
 from handouts.merge.pairing import Pair, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, sides_apart
 from handouts.model.authored import Sources, Step
@@ -23,6 +23,7 @@ from handouts.model.programme import Programme, Programmes
 
 Origin = Literal["entry", "prescription", "programme entry", "programme", "default"]
 
+_WHOLE: tuple[Origin, ...] = ("prescription", "programme")
 _HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
 OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
 """What an entry says beside its dose, however that was written."""
@@ -140,6 +141,8 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
     dose, origins = Dose.model_construct(), dict[str, Origin]()
     for origin, layer in _layers(entry, prescription, base, programme):
+        if origin in _WHOLE and "frequency" in settled_by_phases(dose):
+            continue  # it holds for the other exercises
         dose = overlaid(dose, layer)
         for name in DOSE_FIELDS:
             if getattr(dose, name) is not None:

@@ -18,6 +18,7 @@ from handouts.merge.estimate import (
     seconds_a_day,
 )
 from handouts.merge.lexicon import LEXICONS, Lexicon
+from handouts.merge.overlay import settled_by_phases
 from handouts.merge.plan import Origin, Plan
 from handouts.merge.safety import clashes, is_screened
 from handouts.merge.summary_words import (
@@ -157,6 +158,7 @@ def _exercise(
     said = dose_in_words(dose, lexicon, words=exercise.words)
     yield words.dose, said or words.left_open, prescription.source(*place)
     values = _values(dose, words, lexicon)
+    settled = settled_by_phases(dose)
     unwritten: tuple[tuple[tuple[Origin, ...], str], ...] = (
         (("prescription",), words.from_whole),
         (("programme entry", "programme"), words.from_programme),
@@ -166,7 +168,9 @@ def _exercise(
         named = [
             f"{name} ({values[name]})" if name in values else name
             for name in DOSE_FIELDS
-            if getattr(dose, name) is not None and plan.origin(one.index, name) in origins
+            if getattr(dose, name) is not None
+            and name not in settled
+            and plan.origin(one.index, name) in origins
         ]
         if named:
             yield lead, ", ".join(named), _NOWHERE
