@@ -209,7 +209,7 @@ class Dose(PlainDose):
 
 
 DOSE_FIELDS = tuple(Dose.model_fields)
-_NOTHING = Dose()
+_NOTHING = Dose.model_construct()
 
 
 def dose_of(values: Mapping[str, Any]) -> Dose:
