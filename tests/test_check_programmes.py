@@ -89,6 +89,18 @@ def test_each_mistake_is_found_where_it_stands(
     assert says in findings[0].problem.message
 
 
+def test_an_entry_without_a_clear_side_does_not_hide_what_else_is_wrong(
+    knees: ClinicFolder,
+) -> None:
+    knees.change(FILE, "  - exercise: bridge", "  - exercise: knee-lift\n  - exercise: brigde")
+    knees.change(FILE, "hold: 6 s", "hold: 31 s")
+    assert told(check(knees.path(FILE))) == [
+        ("cannot-print", knees.place(FILE, "31 s")),
+        ("cannot-print", knees.place(FILE, "exercise: knee-lift\n  - ")),
+        ("cannot-print", knees.place(FILE, "brigde")),
+    ]
+
+
 def test_an_exercise_that_is_not_known_is_told_with_the_nearest(knees: ClinicFolder) -> None:
     knees.change(FILE, "exercise: knee-lift", "exercise: knee-lfit")
     (finding,) = check(knees.path(FILE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,8 +88,8 @@ def of_programme(
             message = f"{exercise_id} stands twice, and no side tells which is which"
             hint = "write it once; else a prescription can only take both, or drop both"
             yield found("exercise-twice", place, message, hint)
-    if set(open_sides) & set(twice.values()):
-        return
+    unclear = {at for at, exercise_id in twice.items() if exercise_id in open_sides}
+    library = _with_programme(library, name, _without(programme, unclear))
     for side in printed.EVERY_SIDE if open_sides else printed.EVERY_SIDE[:1]:
         prescription = _for_anybody(name, dict.fromkeys(open_sides, side))
         for problem in printed.problems_of(prescription, library, clinic, fonts):
@@ -121,6 +121,20 @@ def _twice(programme: Programme) -> Iterator[tuple[int, str]]:
         sides = [e.side for e in sides_apart(before).exercises if e.exercise == entry.exercise]
         if len(sides) > 1 and sorted(map(str, sides)) != ["left", "right"]:
             yield at, entry.exercise
+
+
+def _without(programme: Programme, indices: Collection[int]) -> Programme:
+    """The programme without some of its entries, the others where they were written."""
+    kept = [at for at in range(len(programme.exercises)) if at not in indices]
+    entries = tuple(programme.exercises[at] for at in kept)
+    less = programme.model_copy(update={"exercises": entries})
+    less.located(programme.sources.with_items("exercises", [(at, None) for at in kept]))
+    return less
+
+
+def _with_programme(library: Library, name: str, programme: Programme) -> Library:
+    known = library.programmes
+    return replace(library, programmes=replace(known, read={**known.read, name: programme}))
 
 
 def _notes(prescription: Prescription, library: Library) -> Iterator[Finding]:

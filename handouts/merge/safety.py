@@ -82,7 +82,7 @@ def check_safety(prescription: Prescription, library: Library, saying: Saying) -
                 else "take it out, or write the patient's conditions",
             )
         elif not isinstance(entry.override, str):
-            for word in entry.override.keys() - set(clash.conditions):
+            for word in (one for one in entry.override if one not in clash.conditions):
                 saying.wrong(
                     prescription.source("exercises", index, "override", word),
                     f"override names something that does not speak against {entry.exercise} here",
