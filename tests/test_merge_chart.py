@@ -121,6 +121,12 @@ def test_from_when_and_for_how_long(when: dict[str, str], marks: str) -> None:
     assert days(frequency="1/day", **when) == marks
 
 
+def test_a_first_day_that_is_filled_in_by_hand_stands_in_the_label() -> None:
+    known, blank = {"reps": "5", "frequency": "1/day"}, {"start": "blank"}
+    assert details(known, known | blank) == ["Once a day", "Once a day. Start on blank."]
+    assert details(known | blank) == ["Once a day"]  # which the weeks of the chart say
+
+
 def test_every_second_day_counts_from_its_own_first_day() -> None:
     assert days(frequency="every 2 days", start="2026-11-23") == ".1.1.1.1.1.1.1"
     assert days(frequency="every 2 days", start="2026-11-21") == ".1.1.1.1.1.1.1"

@@ -14,7 +14,7 @@ from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import shared_by_all
 from handouts.merge.saying import Saying
 from handouts.merge.under_strip import sentences_under
-from handouts.merge.wording import stage_in_words, unbroken
+from handouts.merge.wording import has_blank, stage_in_words, unbroken
 from handouts.model.booklet import CHART_DAYS, WEEK, Chart, ChartCell, ChartRow, ChartWeek
 from handouts.model.dose import Dose, Frequency, PlainDose
 from handouts.model.handout import ExerciseBlock, Phrase, Run
@@ -71,8 +71,8 @@ def _row(
     if None in days:
         sentences[-1].append([Run(words.write_how_many)])
     detail = _sentences(sentences)
-    if is_shorter(dose, first):
-        now = shared_by_all(dose)
+    now = shared_by_all(dose)
+    if is_shorter(dose, first) or (first and has_blank(now.start)):
         when = PlainDose.model_construct(for_=now.for_, start=now.start)
         for at, sentence in enumerate(sentences_under(when, None, lexicon)):
             detail += [Run(" " if at else ". "), *sentence]
