@@ -6,7 +6,7 @@ from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.assembly import Assembly, as_decoration
 from handouts.layout.booklet_type import BODY, DRAFT, LONG_TITLE, TITLE
-from handouts.layout.sheet_slot import badge, change_tag, side_tag
+from handouts.layout.slot_title import badge, change_tag, side_tag
 from handouts.layout.text import set_phrase
 from handouts.layout.theme import Colours
 from handouts.model.handout import ExerciseBlock, Phrase, Run

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
 from handouts.layout.pictures import Frame, framed
-from handouts.layout.sheet_slot import badge
+from handouts.layout.slot_title import badge
 from handouts.layout.text import Type, set_phrase
 from handouts.layout.theme import BLACK, HAIR, HAIR_MONO, INK, WHITE, Colours
 from handouts.model.colour import mix

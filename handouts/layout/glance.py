@@ -13,7 +13,7 @@ from handouts.layout.facts_strip import facts_strip
 from handouts.layout.furniture import LIVE
 from handouts.layout.pictures import fitted
 from handouts.layout.shapes import feel_icon, move_icon, polyline
-from handouts.layout.sheet_slot import badge, side_tag
+from handouts.layout.slot_title import badge, side_tag
 from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, MUTED, Colours
 from handouts.model.booklet import AtAGlance, Facts, GlanceRow, Legend

@@ -22,7 +22,7 @@ from handouts.layout.shapes import (
     stop_icon,
     top_bar,
 )
-from handouts.layout.sheet_slot import badge
+from handouts.layout.slot_title import badge
 from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import GO, SLOW, SLOW_FILL, STOP, WHITE, Colours
 from handouts.layout.write_in import dotted_lines

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
-from handouts.fonts import BOLD, SEMIBOLD, Fonts
+from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, kept, stacked
 from handouts.layout.dose_strip import dose_strip
 from handouts.layout.dose_under import under_strip
 from handouts.layout.furniture import LIVE
 from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed
-from handouts.layout.shapes import circle, polyline, rounded, stop_icon
+from handouts.layout.shapes import polyline, rounded, stop_icon
+from handouts.layout.slot_title import title_row
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import (
     HAIR,
-    INK,
     STOP,
     WHITE,
     Colours,
@@ -46,8 +46,6 @@ COLUMN_1, COLUMN_2, COLUMN_3 = mm(72.5), mm(70), mm(35)
 COLUMN_2_X, INSET, STEP_NUMBER = mm(74), mm(0.5), mm(5)
 ADDRESS = Type(12, 14)
 GAP = mm(1.8)
-TITLE_ROW = mm(143)
-"""What columns 1 and 2 leave beside the code."""
 UNDER_STRIP = mm(1)
 MOST_ABOVE_STOP = mm(8)
 """White between steps and stop line: with more it would not look like theirs."""
@@ -127,7 +125,7 @@ def slot(
     apart = exercise.code if address is None else None
     code = _code_column(exercise.code, address)
     return Slot(
-        title=_title(
+        title=title_row(
             exercise.number, exercise.title, exercise.side, exercise.change, exercise.draft,
             scale, colours, fonts,
         ),
@@ -156,81 +154,12 @@ def lines_of_steps(
     )
 
 
-def badge(
-    number: int, node: str, diameter: float, size: float, colours: Colours, fonts: Fonts
-) -> Block:
-    """The number of an exercise in a disc; it is read before the title, hence the space."""
-    assembly = Assembly()
-    radius = diameter / 2
-    assembly.draw(Path(None, circle(radius, radius, radius), fill=colours.brand))
-    words = Phrase(node, (Run(f"{number} "),))
-    kind = Type(size, diameter, BOLD, WHITE)
-    numeral = set_phrase(words, kind, diameter, fonts)
-    assembly.place(numeral.block(), (diameter - numeral.ink) / 2, 0)
-    return assembly.block(diameter, diameter)
-
-
 @kept
 def _rule(colour: str) -> Block:
     """The line above a slot."""
     assembly = Assembly()
     assembly.draw(Path(None, polyline((0, 0), (LIVE, 0)), stroke=colour, line_width=mm(0.5)))
     return assembly.block(LIVE, 0)
-
-
-@kept
-def _title(
-    number: int, words: Phrase, side: Phrase | None, change: Phrase | None, draft: Phrase | None,
-    scale: Scale, colours: Colours, fonts: Fonts,
-) -> Block:  # fmt: skip
-    assembly = Assembly()
-    disc = mm(8)
-    assembly.place(badge(number, words.id, disc, 14, colours, fonts), 0, 0)
-    x, width = mm(11), TITLE_ROW - mm(11)
-    kind = Type(scale.title_size, scale.title_leading, BOLD)
-    title = set_phrase(words, kind, width, fonts)
-    assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
-    height = max(disc, title.height)
-    tags = [side_tag(side, mm(132), fonts)] if side else []
-    tags += [change_tag(change, mm(132), fonts)] if change else []
-    row, across = height, x + title.ink if len(title.lines) == 1 else TITLE_ROW
-    y = 0.0
-    for tag in tags:  # beside what stands before it, where there is room
-        across += mm(3)
-        if across + tag.width > TITLE_ROW:
-            y, across, row = height + mm(0.6), x, tag.height
-            height = y + tag.height
-        assembly.place(tag, across, y + (row - tag.height) / 2)
-        across += tag.width
-    if draft:
-        said = set_phrase(draft, Type(12, 14, SEMIBOLD), width, fonts)
-        assembly.place(said.block(), x, height + mm(1))
-        height += mm(1) + said.height
-    return assembly.block(TITLE_ROW, height)
-
-
-def side_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
-    """The side, white on ink: the one thing that must not be overlooked."""
-    side, leading = mm(2.2), mm(5.4)
-    text = set_phrase(words, Type(12, leading, SEMIBOLD, WHITE), width - 2 * side, fonts)
-    assembly = Assembly()
-    across = text.ink + 2 * side
-    assembly.draw(Path(None, rounded(0, 0, across, text.height, mm(1)), fill=INK))
-    assembly.place(text.block(), side, 0)
-    return assembly.block(across, text.height)
-
-
-@kept
-def change_tag(words: Phrase, width: float, fonts: Fonts) -> Block:
-    """That it is new or changed: quieter than the side, in an outline."""
-    side, leading, line = mm(2.2), mm(5.4), mm(0.35)
-    text = set_phrase(words, Type(12, leading, SEMIBOLD), width - 2 * side, fonts)
-    assembly = Assembly()
-    across, half = text.ink + 2 * side, line / 2
-    outline = rounded(half, half, across - line, text.height - line, mm(1))
-    assembly.draw(Path(None, outline, stroke=INK, line_width=line))
-    assembly.place(text.block(), side, 0)
-    return assembly.block(across, text.height)
 
 
 @kept
