@@ -11,6 +11,7 @@ is the sum of the widths of its words, wherever it is broken.
 from __future__ import annotations
 
 import functools
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ FACES: dict[int, tuple[tuple[str, str], ...]] = {
 }
 """For each weight the faces to try, in order: (resource name in every PDF, file)."""
 
+_WORDS = re.compile(r"[^ ]+ *| +")
 _NO_EMBEDDING = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted, no subsetting, bitmap only
 
 
@@ -134,6 +136,7 @@ class Fonts:
             for weight, files in FACES.items()
         }
         self.word = functools.lru_cache(maxsize=4096)(self._word)
+        self._measured = functools.lru_cache(maxsize=4096)(self._measure)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that no face has, each once."""
@@ -149,14 +152,19 @@ class Fonts:
 
     def width(self, text: str, weight: int, size: float) -> float:
         """Points from the first to the last letter; a space at the end does not count."""
-        shaped = list(self.words(text, weight))
-        if not shaped:
-            return 0.0
-        return (sum(word.advance for word in shaped[:-1]) + shaped[-1].ink) * size / 1000
+        return self._measured(text, weight)[0] * size / 1000
 
     def advance(self, text: str, weight: int, size: float) -> float:
         """Points to where the next text starts."""
-        return sum(word.advance for word in self.words(text, weight)) * size / 1000
+        return self._measured(text, weight)[1] * size / 1000
+
+    def _measure(self, text: str, weight: int) -> tuple[float, float]:
+        """(to the last letter, to where the next text starts)."""
+        before = advance = ink = 0.0
+        for word in self.words(text, weight):
+            before, ink = advance, word.ink
+            advance += word.advance
+        return before + ink, advance
 
     def _word(self, text: str, weight: int) -> Word:
         runs, x = [], 0.0
@@ -206,14 +214,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
 
 def split_after_spaces(text: str) -> list[str]:
     """The text cut after each run of spaces: "lie on " gives "lie " and "on "."""
-    parts, start = [], 0
-    for at in range(1, len(text)):
-        if text[at - 1] == " " and text[at] != " ":
-            parts.append(text[start:at])
-            start = at
-    if text:
-        parts.append(text[start:])
-    return parts
+    return _WORDS.findall(text)
 
 
 def load_fonts(folder: Path | None = None) -> Fonts:

@@ -23,8 +23,11 @@ _INDIC = frozenset(
 
 def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
-    said = ((phrase.text, phrase.source) for phrase in phrases(handout))
-    return unprintable_texts(said, fonts)
+    said = phrases(handout)
+    letters = {*"".join([run.text for phrase in said for run in phrase.runs])}
+    if all(_wrong_with(letter, fonts) is None for letter in letters):
+        return []
+    return unprintable_texts(((phrase.text, phrase.source) for phrase in said), fonts)
 
 
 def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list[Problem]:
@@ -36,9 +39,9 @@ def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list
     ]
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=2048)
 def _wrong_with(text: str, fonts: Fonts) -> tuple[str, str] | None:
-    """What is wrong with the letters of a text, and what to do. Kept: sheets share most words."""
+    """What is wrong with the letters of a text, and what to do. Kept: sheets share most letters."""
     text = text.replace("\n", " ")
     scripts = dict.fromkeys(script for char in text if (script := _unsupported_script(char)))
     if scripts:

@@ -87,7 +87,8 @@ def _only(names: Collection[str], dose: PlainDose) -> PlainDose:
 
 
 def _fields(dose: PlainDose) -> dict[str, Any]:
-    return {name: getattr(dose, name) for name in type(dose).model_fields if name in DOSE_FIELDS}
+    held = vars(dose)
+    return {name: held[name] for name in DOSE_FIELDS if name in held}
 
 
 def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:

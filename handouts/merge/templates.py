@@ -72,6 +72,8 @@ def placeholders_in(template: str) -> frozenset[str]:
 
 def literal_text(template: str) -> str:
     """What an author wrote beside the placeholders."""
+    if "{" not in template:
+        return template
     try:
         return " ".join(piece.text for piece in _pieces(template))
     except InvalidValueError:

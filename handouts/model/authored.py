@@ -45,7 +45,10 @@ class Sources:
 
     def at(self, *path: Step) -> Source:
         """The place of the value at `path`, or of the nearest thing around it."""
-        for end in range(len(path), -1, -1):
+        place = self._places.get(path)
+        if place is not None:
+            return place
+        for end in range(len(path) - 1, -1, -1):
             place = self._places.get(path[:end])
             if place is not None:
                 return place
