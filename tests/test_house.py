@@ -47,6 +47,61 @@ def test_make_loads_nothing_that_it_does_not_use(tmp_path: Path) -> None:
     assert {"reportlab", "uharfbuzz"} <= loaded  # the measurement sees what is loaded
 
 
+def test_importing_builds_no_model_and_a_sheet_builds_only_those_of_its_files(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import handouts.session, sys, pathlib\n"
+        "from handouts.model.authored import Authored\n"
+        "def built(kind):\n"
+        "    own = {kind.__name__} if kind.__pydantic_complete__ else set()\n"
+        "    return own.union(*map(built, kind.__subclasses__()))\n"
+        "print(*built(Authored))\n"
+        "handouts.session.make_all([pathlib.Path(sys.argv[1])])\n"
+        "print(*built(Authored))"
+    )
+    run = [sys.executable, "-c", code, str(EXAMPLE)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    imported, made = done.stdout.split("\n")[:2]
+    assert imported == ""
+    assert set(made.split()) <= {
+        "Prescription",
+        "Visit",
+        "Clinic",
+        "Vocabulary",
+        "Exercise",
+        "Words",
+    }
+
+
+def test_make_loads_no_module_that_another_command_needs(tmp_path: Path) -> None:
+    code = (
+        "import sys; from handouts.cli import main\n"
+        f"try: main(['make', {str(EXAMPLE)!r}, '-o', {str(tmp_path)!r}])\n"
+        "except SystemExit: pass\n"
+        "print('loaded', *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.rpartition("loaded ")[2].split())
+    assert "handouts.layout.paginate" in loaded
+    assert not loaded & {
+        "multiprocessing", "asyncio", "handouts.check.content", "handouts.figures",
+        "handouts.studio", "handouts.merge.summary", "handouts.layout.summary_pages",
+        "handouts.reprint", "handouts.schema", "handouts.catalogue",
+    }  # fmt: skip
+
+
+def test_a_command_of_its_own_process_does_not_look_for_garbage() -> None:
+    code = (
+        "import gc, sys; from handouts.cli import run\n"
+        "sys.argv = ['handouts', '--version']\n"
+        "try: run()\n"
+        "except SystemExit: print(gc.isenabled())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False\n")
+
+
 def test_the_version_is_said_without_loading_the_program() -> None:
     assert loaded_by("--version") <= {"click", "handouts", "typing_extensions"}
 

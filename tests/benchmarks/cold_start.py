@@ -29,7 +29,11 @@ from benchmarks.workload import PEERS, missing_peers, patient_number, write_work
 
 import handouts  # noqa: E402
 
-LIBRARIES = "click, jinja2, pydantic, zxingcpp, uharfbuzz, yaml, reportlab.pdfbase.pdfdoc"
+LIBRARIES = (
+    "click, pydantic.types, zxingcpp, uharfbuzz, yaml, reportlab.pdfbase.pdfdoc, babel.dates, "
+    "svgelements"
+)
+"""What a sheet with a logo in SVG needs of other people's modules."""
 MAKE = "handouts make"
 
 
