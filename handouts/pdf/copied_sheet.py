@@ -29,7 +29,7 @@ _PAGE_KEYS = frozenset(
      "/Annots")
 )  # fmt: skip
 _ROOT_KEYS = frozenset(("/Type", "/K", "/ParentTree", "/ParentTreeNextKey"))
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 _HINT = "run the batch again: it makes the sheet anew"
 
 
@@ -67,7 +67,7 @@ def _unknown(source: pikepdf.Pdf) -> str:
 class SharedObjects:
     """Objects that equal sheets have in common, each in the file once: figures, fonts, profiles.
 
-    The last 20,000 are remembered, so that memory has a bound; one that comes again later than that
+    The last 5,000 are remembered, so that memory has a bound; one that comes again later than that
     is written again.
     """
 
