@@ -36,6 +36,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäéøłŁñßπжяđộẩąŻ"
 words = st.text(LETTERS, min_size=1, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=14).map(lambda found: " ".join(found) + ".")
 few = st.lists(sentences, min_size=1, max_size=5)
+three = st.lists(sentences, min_size=1, max_size=3)
+"""Of the longest, as many as the narrow column of a booklet holds on one page."""
 shipped_pictures = st.sampled_from([art for arts in library().pictures.values() for art in arts])
 
 
@@ -112,7 +114,7 @@ def made_up(draw: Any, in_format: str = "sheet") -> Scene:
                 "feel": draw(st.none() | sentences),
                 "steps": draw(few),
                 "tempo": ["sink down", "pause"],
-                "cautions": draw(few),
+                "cautions": draw(few if in_format == "sheet" else three),
                 "caution_short": draw(st.none() | sentences),
                 "alt": ["A person."] * len(pictures[at]),
                 "adjustments": [
