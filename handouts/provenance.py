@@ -24,7 +24,8 @@ SOURCE_FILE = "handout-source.json"
 FORMAT = 1
 """Raised when a field is renamed or means something else; a new one with a default is no reason."""
 MOST_BYTES = 60_000_000
-LEFT_OUT = frozenset({"conditions", "override", "contraindications"})
+LEFT_OUT = frozenset({"conditions", "override", "contraindications", "import_map"})
+"""What no sheet says: the clinician's own, and how the clinic's own system names things."""
 _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,40}")
 
 

@@ -34,7 +34,7 @@ from handouts.errors import CannotWriteError, ExitCode
 from handouts.load.job import Job
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by the signals of POSIX")
-SHEETS = 16
+SHEETS = 12
 KILLS = 50
 
 
@@ -173,7 +173,7 @@ def run(limit=None):
     left = [file.name for file in (folder / "sheets").glob(".batch-*")]
     return done.returncode, done.stdout, done.stderr, sheets_in(folder / "sheets"), left
 if is_mounted:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", folder], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", folder], check=True)
 full = run(limit)
 if is_mounted:
     subprocess.run(["mount", "-o", "remount,size=100m", folder], check=True)
@@ -184,7 +184,7 @@ print(json.dumps([full, run()]))
 def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
     clinic: ClinicFolder, tmp_path: Path
 ) -> None:
-    """On a disk of 400 kB; where none can be mounted, under a limit on the size of a file."""
+    """On a disk of 300 kB; where none can be mounted, under a limit on the size of a file."""
     whole, _ = undisturbed(clinic)
     folder = tmp_path / "disk"
     folder.mkdir()

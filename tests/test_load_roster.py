@@ -123,6 +123,14 @@ def test_a_row_that_lacks_something_is_refused(clinic: ClinicFolder, row: str, s
     assert any(says in problem for problem in problems)
 
 
+def test_the_days_own_appointment_is_no_next_visit(clinic: ClinicFolder) -> None:
+    text = "MRN,Exercise,Appointment\nP-1,nod,2026-11-22 10:30\nP-2,nod,2026-12-06 10:30\n"
+    today, later = jobs(clinic, text, date=dt.date(2026, 11, 22))
+    assert "row 2, column C: Next visit is on the day of the sheet" in said(today)[0]
+    assert "name the column Date" in said(today)[0]
+    assert later.problems == ()
+
+
 def test_a_number_over_several_rows_does_not_leave_a_part_of_the_sheet(
     clinic: ClinicFolder,
 ) -> None:

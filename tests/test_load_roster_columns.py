@@ -265,6 +265,14 @@ def test_a_patient_is_skipped_with_all_rows_only_if_all_are(clinic: ClinicFolder
     assert [each.exercise for each in prescribed(one).exercises] == ["squat"]
 
 
+def test_a_row_without_a_number_below_a_skipped_one_is_nobodys(clinic: ClinicFolder) -> None:
+    clinic_says(clinic, IMPORTS)
+    rows = f"P-1,nod,{DAY},ok\nP-2,nod,{DAY},cancelled\n,squat,,\n"
+    one, two = jobs(clinic, f"MRN,Exercise,Date,Appt status\n{rows}")
+    assert one.problems == ()
+    assert any("row 4, column A: Patient ID is missing" in each for each in said(two))
+
+
 def test_the_clinics_names_win_over_the_usual_ones(clinic: ClinicFolder) -> None:
     clinic_says(clinic, "  columns: {Appointment: date, Reps: note}")
     text = f"MRN,Appointment,Next appointment,Exercise,Reps\nP-1,{DAY},2026-12-07,nod,slowly\n"

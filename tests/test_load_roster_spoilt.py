@@ -159,6 +159,12 @@ def test_a_number_whose_fuller_form_is_saved_has_lost_something(
     assert f'may have lost what stood before it: there is a "{saved}"' in ids(clinic, 123)[0][0]
 
 
+def test_a_number_that_is_saved_itself_has_lost_nothing(clinic: ClinicFolder) -> None:
+    clinic.change(PRESCRIPTION_FILE, "id: P-1\n", "id: P-123\n")
+    clinic.write("prescriptions/q.yaml", 'patient: {id: "123"}\n')
+    assert ids(clinic, 123) == [[]]
+
+
 def test_zeros_that_a_csv_file_lost_are_seen_in_saved_prescriptions(clinic: ClinicFolder) -> None:
     clinic.change(PRESCRIPTION_FILE, "id: P-1\n", "id: 00123\n")
     (problem,) = said(job(clinic, f"MRN,Exercise,Date\n123,nod,{DAY}\n"))

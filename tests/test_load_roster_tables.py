@@ -72,6 +72,11 @@ def test_a_delimiter_inside_of_quotes_parts_nothing(clinic: ClinicFolder) -> Non
     assert prescribed(job(clinic, text)).exercises[0].note == 'Slowly; then, rest. Say "ah".'
 
 
+def test_the_delimiter_is_that_of_the_header_whatever_stands_in_cells(clinic: ClinicFolder) -> None:
+    text = "Riverside, Mill Lane, Sampleton,,,,\nMRN;Exercise;Date;Note\nP-1;nod;2026-11-22;a, b, c, d, e, f\n"
+    assert prescribed(job(clinic, text)).exercises[0].note == "a, b, c, d, e, f"
+
+
 def test_rows_are_counted_as_a_spreadsheet_counts_them(clinic: ClinicFolder) -> None:
     text = f'Tomorrow\n\n{HEAD}"P-1","a\nname",nod,,,,,2026-11-22\n,,nod,,,,,2026-11-22\n'
     (_, second) = jobs(clinic, text)

@@ -212,6 +212,13 @@ def test_conditions_and_reasons_of_overrides_stand_nowhere_in_the_pdf(clinic: Cl
         assert not any(secret in stream for stream in held)
 
 
+def test_how_the_clinics_own_system_names_things_stands_in_no_pdf(clinic: ClinicFolder) -> None:
+    turn_on(clinic)
+    before = clinic.sheet().pdf
+    clinic.change(CLINIC_FILE, "colour:", "import:\n  columns: {Case: id}\ncolour:")
+    assert clinic.sheet().pdf == before
+
+
 def test_what_is_read_back_is_what_was_written(clinic: ClinicFolder) -> None:
     known = (
         load_prescription(clinic.path(PRESCRIPTION_FILE)),

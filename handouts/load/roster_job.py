@@ -36,6 +36,7 @@ class JobMaker:
             written = self._prescribed(patient)
         else:
             written = saved_of(patient, self.content.saved, self.date)
+        _refuse_visit_of_today(patient)
         if not patient.problems:
             return Job(patient.place, written)
         also = _also_wrong(written, patient.problems) if isinstance(written, Document) else ()
@@ -91,6 +92,17 @@ class JobMaker:
             )  # fmt: skip
         for name in wanting:
             yield {"exercise": Said(name, side.place), "side": side}
+
+
+def _refuse_visit_of_today(patient: PatientRows) -> None:
+    """A list of a day's appointments has that day in a column of this name."""
+    date, visit = patient.whole.get("date"), patient.whole.get("next_visit")
+    if date and visit and date.text and visit.text.startswith(date.text):
+        patient.wrong(
+            visit.place, "Next visit is on the day of the sheet",
+            "write the visit after it; if this is the day's own appointment, name the column Date, "
+            "or say what it means under import: columns: in clinic.yaml",
+        )  # fmt: skip
 
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str]:
