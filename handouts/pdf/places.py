@@ -21,11 +21,11 @@ class Places:
     """Places in the order in which they become known."""
 
     def __init__(self) -> None:
-        self._first = array("Q")
-        self._length = array("L")
+        self._first = array("I")
+        self._length = array("H")
         self._kind = array("B")
         self._place = array("Q")
-        self._index = array("L")
+        self._index = array("H")
 
     def at(self, number: int, offset: int) -> None:
         """The object begins at that byte of the file."""
@@ -64,13 +64,21 @@ class Places:
     def _entries(self, count: int) -> Iterator[bytes]:
         free = _entry(_FREE, 0, 0xFFFF)
         number = 0
-        for run in sorted(range(len(self._first)), key=self._first.__getitem__):
+        for run in self._by_number():
             first, kind, place = self._first[run], self._kind[run], self._place[run]
             yield free * (first - number)
             for offset in range(self._length[run]):
                 yield _entry(kind, place, self._index[run] + offset)
             number = first + self._length[run]
         yield free * (count - number)
+
+    def _by_number(self) -> Iterator[int]:
+        """The runs in the order of their numbers; sorted in parts, which needs little memory."""
+        parts: dict[int, array[int]] = {}
+        for run, first in enumerate(self._first):
+            parts.setdefault(first // _PIECE, array("I")).append(run)
+        for part in sorted(parts):
+            yield from sorted(parts[part], key=self._first.__getitem__)
 
 
 def _entry(kind: int, place: int, index: int) -> bytes:
