@@ -49,9 +49,6 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: Document) -
         place = document.keys.at(*path)
         owner = _model_at(model, path[:-1], document.tree)
         key = str(path[-1])
-        if key in owner.NOT_YET:
-            hint = "take it out: this version would not print it"
-            return Problem(place, f"{key} is not supported yet", hint)
         names = [field.alias or name for name, field in owner.model_fields.items()]
         # A patient's name can stand where a key should: it stays out of the message.
         named = "unknown key" if path[0] == "patient" else f'unknown key "{key}"'

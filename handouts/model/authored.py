@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -91,10 +91,7 @@ class Sources:
 
 
 class Authored(BaseModel):
-    """Base of what people write: immutable, and an unknown key is an error.
-
-    `NOT_YET` names keys that the file format has and this version cannot print.
-    """
+    """Base of what people write: immutable, and an unknown key is an error."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -103,7 +100,6 @@ class Authored(BaseModel):
         validate_by_name=False,
         defer_build=True,
     )
-    NOT_YET: ClassVar[frozenset[str]] = frozenset()
     _sources: Sources = PrivateAttr(default_factory=Sources)
 
     def located(self, sources: Sources) -> None:
