@@ -35,9 +35,8 @@ from handouts.units import mm
 LETTERS = "abcdefghijklmnopqrstuvwxyzäéøłŁñßπжяđộẩąŻ"
 words = st.text(LETTERS, min_size=1, max_size=9)
 sentences = st.lists(words, min_size=1, max_size=14).map(lambda found: " ".join(found) + ".")
+short = st.lists(words, min_size=1, max_size=7).map(" ".join)
 few = st.lists(sentences, min_size=1, max_size=5)
-three = st.lists(sentences, min_size=1, max_size=3)
-"""Of the longest, as many as the narrow column of a booklet holds on one page."""
 shipped_pictures = st.sampled_from([art for arts in library().pictures.values() for art in arts])
 
 
@@ -100,8 +99,9 @@ doses = st.fixed_dictionaries(
 def made_up(draw: Any, in_format: str = "sheet") -> Scene:
     """A handout of exercises that nobody wrote; in a booklet with pictures of others."""
     pictures = [draw(st.lists(shipped_pictures, max_size=3)) for _ in range(6)]
+    cautions = st.lists(short, min_size=1, max_size=4)  # more may be longer than its column
     if in_format == "sheet":
-        pictures = [[] for _ in pictures]
+        pictures, cautions = [[] for _ in pictures], few
     exercises = [
         exercise(
             f"made-up-{at}",
@@ -114,7 +114,7 @@ def made_up(draw: Any, in_format: str = "sheet") -> Scene:
                 "feel": draw(st.none() | sentences),
                 "steps": draw(few),
                 "tempo": ["sink down", "pause"],
-                "cautions": draw(few if in_format == "sheet" else three),
+                "cautions": draw(cautions),
                 "caution_short": draw(st.none() | sentences),
                 "alt": ["A person."] * len(pictures[at]),
                 "adjustments": [

@@ -93,12 +93,15 @@ def _halves(parts: Sequence[Part], room: float, desk: Desk) -> list[_Set]:
 
 def _split(part: Part, room: float, desk: Desk) -> tuple[_Set, list[Part]]:
     """The part in Full form, or as much of it as a page holds, and what is left: first what to
-    change and the note go on, then the last steps.
+    change and the note go on, then the last steps. In Half form the side column is higher: that
+    holds more cautions.
     """
     for shown, rest in _ways(part):
-        candidate = _set(shown, shown.full_form, desk)
-        if candidate.height <= room:
-            return candidate, rest
+        full, half = shown.full_form, shown.half_form
+        for form in (full, half) if half and full.across else (full,):
+            candidate = _set(shown, form, desk)
+            if candidate.height <= room:
+                return candidate, rest
     raise _too_long(part.exercise)
 
 
