@@ -19,14 +19,7 @@ from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed
 from handouts.layout.shapes import circle, polyline, rounded, stop_icon
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
-from handouts.layout.theme import (
-    HAIR,
-    INK,
-    STOP,
-    WHITE,
-    Colours,
-    Scale,
-)
+from handouts.layout.theme import HAIR, INK, STOP, WHITE, Colours, Scale
 from handouts.model.handout import (
     Code,
     DoseBox,
