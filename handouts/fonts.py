@@ -135,8 +135,8 @@ class Fonts:
             weight: tuple(Face(key, folder / file) for key, file in files)
             for weight, files in FACES.items()
         }
-        self.word = functools.lru_cache(maxsize=4096)(self._word)
-        self._measured = functools.lru_cache(maxsize=4096)(self._measure)
+        self.word = functools.lru_cache(maxsize=2048)(self._word)
+        self._measured = functools.lru_cache(maxsize=2048)(self._measure)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that no face has, each once."""

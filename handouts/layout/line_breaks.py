@@ -20,7 +20,7 @@ _PLAIN = re.compile(rf"(?:{_WORD}(?: |\Z))+")
 _UNIT = re.compile(r"[^ -]+(?:-| ?)")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def break_units(text: str) -> tuple[str, ...]:
     """The text cut at every place where a line may end; a unit keeps the space at its end.
 

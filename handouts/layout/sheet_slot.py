@@ -20,13 +20,7 @@ from handouts.layout.pictures import framed
 from handouts.layout.shapes import polyline, rounded, stop_icon
 from handouts.layout.slot_title import title_row
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
-from handouts.layout.theme import (
-    HAIR,
-    STOP,
-    WHITE,
-    Colours,
-    Scale,
-)
+from handouts.layout.theme import HAIR, STOP, WHITE, Colours, Scale
 from handouts.model.handout import (
     Code,
     DoseBox,

@@ -163,6 +163,7 @@ def set_phrase(phrase: Phrase, kind: Type, width: float, fonts: Fonts) -> Paragr
     return Paragraph(phrase.id, kind, tuple(lines), width)
 
 
+@functools.lru_cache(maxsize=1024)
 def set_line(phrase: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
     """A phrase on one line, however long: an address or a count, which must never be broken."""
     runs = tuple((run, run.text) for run in phrase.runs)

@@ -93,7 +93,7 @@ class _Count:
     of_hold: bool
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _counted(prose: str) -> tuple[_Count, ...]:
     """Every number in a text. Kept: sheets share most of their sentences."""
     counts = []

@@ -75,7 +75,7 @@ class ExerciseSaying:
         return _named(literal, "|".join(lexicon.sides.values()), lexicon.not_a_side)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _named(literal: str, sides: str, not_a_side: str) -> str:
     """The first of the sides in a text. Kept: sheets share most of their sentences."""
     literal = re.sub(not_a_side, "", literal, flags=re.IGNORECASE)

@@ -52,7 +52,7 @@ class Drawn:
         return f"{moved}\n{self.operators % tuple(open_parts)}\nQ"
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=3072)
 def drawn(block: Block, fonts: Fonts) -> Drawn:
     """The block as it is drawn where no other was before."""
     return draw(block, fonts, GlyphUse())

@@ -53,7 +53,7 @@ def width(face: Face, gid: int) -> int:
     return round(face.advance(gid))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     word = fonts.word(text, weight)
     pieces, pen = _pieces(word)
