@@ -32,13 +32,15 @@ FEW = {
 }  # fmt: skip
 """Caches without a bound whose keys are few: languages, and types of this program."""
 
+NOT_PRINTING = ("handouts.figures", "handouts.studio", "handouts.schema")
+
 Known = tuple[Prescription, Library, Clinic]
 
 
 def caches() -> Iterator[tuple[str, Any]]:
-    """Every function of the program that keeps its results, by its full name."""
+    """Every function that keeps its results, by its full name; the figure engine's do not print."""
     for module_name, module in list(sys.modules.items()):
-        if module_name.startswith("handouts."):
+        if module_name.startswith("handouts.") and not module_name.startswith(NOT_PRINTING):
             for name, value in vars(module).items():
                 if hasattr(value, "cache_clear") and value.__module__ == module_name:
                     yield f"{module_name}.{name}", value
