@@ -76,20 +76,35 @@ def warm(engines: Mapping[str, Engine], patients: int) -> Times:
 def batch(names: Sequence[str], folder: Path, patients: int, rounds: int) -> Times:
     """Milliseconds a sheet, from files to files with two processes, their start counted."""
     times: Times = {name: cold_start.Times([], []) for name in names}
-    for _ in range(rounds):
+    for at in range(rounds):
         for name in names:
             count = _count(name, patients)
-            out = folder / "out" / name
-            out.mkdir(parents=True, exist_ok=True)
+            out = folder / f"out-{at}" / name
+            out.mkdir(parents=True)
             processor, wall = cold_start.processor_of_children(), time.perf_counter()
-            with ProcessPoolExecutor(
-                PROCESSES, get_context("spawn"), initializer=_begin, initargs=(name, folder, out)
-            ) as pool:
-                list(pool.map(_write, range(count), chunksize=max(1, count // 20)))
+            if name == OURS:
+                _batch_of_ours(folder, out)
+            else:
+                _batch_of_peer(name, folder, out, count)
             each = 1000 / count
             times[name].wall.append(each * (time.perf_counter() - wall))
             times[name].processor.append(each * (cold_start.processor_of_children() - processor))
     return times
+
+
+def _batch_of_ours(folder: Path, out: Path) -> None:
+    """The command that the front desk starts."""
+    command = [sys.executable, "-m", "handouts.cli", "batch", "--quiet"]
+    prescriptions, processes = folder / "clinic" / "prescriptions", str(PROCESSES)
+    options = ["-o", out, "--workers", processes]
+    subprocess.run([*command, prescriptions, *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def _batch_of_peer(name: str, folder: Path, out: Path, count: int) -> None:
+    with ProcessPoolExecutor(
+        PROCESSES, get_context("spawn"), initializer=_begin, initargs=(name, folder, out)
+    ) as pool:
+        list(pool.map(_write, range(count), chunksize=max(1, count // 20)))
 
 
 def peak_mb(name: str, folder: Path, patients: int) -> float:
