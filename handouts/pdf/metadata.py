@@ -12,9 +12,9 @@ from html import escape
 
 from handouts.model.handout import Handout
 from handouts.model.summary import Summary
+from handouts.pdf.document import Document
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.objects import Name, Reference, Value, packed_stream
-from handouts.pdf.reportlab_document import Document
 
 PRODUCER = "handouts"
 
