@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from handouts.pdf.document import Document
 from handouts.pdf.objects import Name, Value
-from handouts.pdf.reportlab_document import Document
 
 JSON = Name("application#2Fjson")
 DESCRIPTION = "What this sheet was made from, for handouts reprint"

@@ -19,6 +19,7 @@ import uharfbuzz as hb
 from handouts.fonts import Face
 from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Picture
+from handouts.pdf.document import Document
 from handouts.pdf.form import form
 from handouts.pdf.glyphs import width
 from handouts.pdf.objects import (
@@ -31,7 +32,6 @@ from handouts.pdf.objects import (
     utf16_hex,
     written,
 )
-from handouts.pdf.reportlab_document import Document
 
 _KEPT_TABLES = frozenset(
     ("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep")

@@ -1,4 +1,4 @@
-"""Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document and no ReportLab.
+"""Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document.
 
 A dict is a dictionary, a list or tuple an array, a `Name` a name, any other str a text string,
 bytes a byte string. All that comes out is ASCII, so that nothing depends on a codec.

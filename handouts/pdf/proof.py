@@ -5,9 +5,9 @@ from __future__ import annotations
 from handouts.fonts import Fonts
 from handouts.model.page import Page
 from handouts.pdf.content import Used, draw_page
+from handouts.pdf.document import Document
 from handouts.pdf.metadata import PRODUCER
 from handouts.pdf.objects import Name
-from handouts.pdf.reportlab_document import Document
 from handouts.pdf.resources import Resources
 
 

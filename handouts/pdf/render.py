@@ -18,9 +18,9 @@ from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 from handouts.pdf.attachment import Attachment, attachment_entries
 from handouts.pdf.content import Used, draw_page
+from handouts.pdf.document import Document
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Value
-from handouts.pdf.reportlab_document import Document
 from handouts.pdf.resources import Resources
 from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline, types_of_nodes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handouts.pdf.content import PageContent, Used
+from handouts.pdf.document import Document
 from handouts.pdf.embed import embed_font, embed_picture
 from handouts.pdf.objects import Reference, Value
-from handouts.pdf.reportlab_document import Document
 
 
 class Resources:

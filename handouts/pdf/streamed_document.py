@@ -1,6 +1,6 @@
 """A PDF that is written while it grows, however large: only the places of its objects are kept.
 
-ReportLab's document (reportlab_document.py) holds a file until it is done; that is right for a
+The document of one sheet (document.py) holds a file until it is done; that is right for a
 sheet and wrong for a thousand. Objects that are no streams stand together in object streams, which
 makes a structure tree a fifth of its size (ISO 32000-1 §7.5.7), and the cross-reference table is a
 stream as well (§7.5.8).
@@ -56,7 +56,7 @@ class StreamedDocument:
         self._write(
             b"%d 0 obj\n%s\nstream\n" % (reference.number, head),
             data,
-            # CR LF, as in every sheet: see reportlab_document.py.
+            # CR LF, as in every sheet: see objects.py.
             b"\r\nendstream\nendobj\n",
         )
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from handouts.model.page import Link
 from handouts.pdf.content import PageContent
+from handouts.pdf.document import Document
 from handouts.pdf.objects import Reference, numbers, text_string, written
 from handouts.pdf.operators import Box
-from handouts.pdf.reportlab_document import Document
 from handouts.pdf.tags import Element
 
 _PRINTED = 4  # the annotation flag that PDF/A asks for (ISO 19005-2 §6.3.2)
