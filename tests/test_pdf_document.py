@@ -1,4 +1,4 @@
-"""Files as ISO 32000-1 §7.5 has them: header, objects, table, trailer."""
+"""Files as ISO 32000-1 §7.5 has them: header, objects, cross-reference stream."""
 
 from __future__ import annotations
 
@@ -9,34 +9,56 @@ import pikepdf
 import pytest
 
 from handouts.pdf.document import Document
+from handouts.pdf.objects import Name
 
 
-def test_the_table_leads_to_every_object() -> None:
-    data = small(b"")
-    for number, entry in enumerate(re.findall(rb"^(\d{10}) 00000 n $", data, re.MULTILINE), 1):
-        assert data[int(entry) :].startswith(b"%d 0 obj\n" % number)
-    assert b"xref\n0 5\n" in data
-    at = int(re.findall(rb"startxref\n(\d+)\n%%EOF\n$", data)[0])
-    assert data[at:].startswith(b"xref\n")
-    table = data[at : data.index(b"trailer")].splitlines(keepends=True)[2:]
-    assert {len(entry) for entry in table} == {20}
-
-
-def small(data: bytes) -> bytes:
-    document = Document()
+def small(data: bytes, note: str = "", objects: int = 1) -> bytes:
+    file = io.BytesIO()
+    document = Document(file, note)
     catalog, tree = document.reserve(), document.reserve()
     held = document.add_stream(data, {})
-    document.define(tree, {"Kids": [], "Count": 0})
-    document.define(catalog, {"Pages": tree, "Held": held})
-    return document.to_bytes(catalog, document.add({}))
+    document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
+    numbers = [document.add([number]) for number in range(objects)]
+    document.define(
+        catalog, {"Type": Name("Catalog"), "Pages": tree, "Held": held, "Numbers": numbers}
+    )
+    document.finish(catalog, document.add({}))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("objects", [1, 399, 400, 401, 1000])
+def test_the_table_leads_to_every_object(objects: int) -> None:
+    with pikepdf.open(io.BytesIO(small(b"", objects=objects)), attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        numbers = pdf.Root.Numbers.as_list()
+        assert [int(number[0]) for number in numbers] == list(range(objects))
 
 
 @pytest.mark.parametrize("data", [b"", b"a\r", b"a\n", b"a\r\n", bytes(range(256))])
 def test_a_stream_is_as_long_as_it_says(data: bytes) -> None:
     written = small(data)
     assert b"\r\nendstream\nendobj" in written
-    with pikepdf.open(io.BytesIO(written)) as pdf:
+    with pikepdf.open(io.BytesIO(written), attempt_recovery=False) as pdf:
         assert pdf.Root.Held.read_raw_bytes() == data
+
+
+def test_a_ready_stream_is_read_like_any_other() -> None:
+    file = io.BytesIO()
+    document = Document(file)
+    catalog, tree = document.reserve(), document.reserve()
+    held = document.add_ready(b"<</Length 3>>\nstream\nabc\r\nendstream")
+    document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
+    document.define(catalog, {"Type": Name("Catalog"), "Pages": tree, "Held": held})
+    document.finish(catalog, document.add({}))
+    with pikepdf.open(io.BytesIO(file.getvalue()), attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert pdf.Root.Held.read_raw_bytes() == b"abc"
+
+
+def test_objects_that_are_no_streams_are_packed_together() -> None:
+    written = small(b"", objects=300)
+    assert len(re.findall(rb"/Type /ObjStm", written)) == 1
+    assert b"[299]" not in written
 
 
 def test_identifier_depends_on_the_content_alone() -> None:
@@ -47,5 +69,6 @@ def test_identifier_depends_on_the_content_alone() -> None:
     assert identifier(b"a") == identifier(b"a") != identifier(b"b")
 
 
-def test_file_says_its_version() -> None:
+def test_file_says_its_version_and_its_note() -> None:
     assert small(b"").startswith(b"%PDF-1.7\n%")
+    assert b"\n%of 3 sheets\n" in small(b"", "of 3 sheets")[:40]

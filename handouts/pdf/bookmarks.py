@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handouts.pdf.document import Document
 from handouts.pdf.objects import Name, Reference, Value
-from handouts.pdf.streamed_document import StreamedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Bookmark:
     under: tuple[Bookmark, ...] = ()
 
 
-def write_bookmarks(document: StreamedDocument, bookmarks: Sequence[Bookmark]) -> Reference:
+def write_bookmarks(document: Document, bookmarks: Sequence[Bookmark]) -> Reference:
     """The outline. What stands under a bookmark is folded away until it is opened."""
     outline = document.reserve()
     ends = _write(document, bookmarks, outline)
@@ -27,7 +27,7 @@ def write_bookmarks(document: StreamedDocument, bookmarks: Sequence[Bookmark]) -
 
 
 def _write(
-    document: StreamedDocument, bookmarks: Sequence[Bookmark], parent: Reference
+    document: Document, bookmarks: Sequence[Bookmark], parent: Reference
 ) -> dict[str, Value]:
     """First and Last of what stands under `parent`, which are in the file now."""
     references = [document.reserve() for _ in bookmarks]

@@ -1,6 +1,6 @@
 """Finished sheets → one PDF for the printer, each on a fresh sheet of paper.
 
-    StreamedDocument    writes while it grows               streamed_document.py
+    Document    writes while it grows               document.py
     CopiedSheet         one sheet's objects, renumbered     copied_sheet.py
 
 It keeps what a sheet says to a screen reader: each is a Part of one structure tree, and the file is
@@ -16,10 +16,10 @@ from typing import BinaryIO
 
 from handouts.pdf.bookmarks import Bookmark, write_bookmarks
 from handouts.pdf.copied_sheet import CopiedSheet, SharedObjects, opened
+from handouts.pdf.document import Document
 from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import Name, Reference, Value
 from handouts.pdf.page_tree import PageTree
-from handouts.pdf.streamed_document import StreamedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def combine(chapters: Iterable[Chapter], cover: Cover, file: BinaryIO) -> int:
 
     Raises HandoutError for an item that is no sheet of ours, or no longer whole.
     """
-    combined = _Combined(StreamedDocument(file, cover.note))
+    combined = _Combined(Document(file, cover.note))
     for chapter in chapters:
         combined.add(chapter)
     return combined.finish(cover)
@@ -68,7 +68,7 @@ def combine(chapters: Iterable[Chapter], cover: Cover, file: BinaryIO) -> int:
 class _Combined:
     """The file in the making, and what stands at its end."""
 
-    def __init__(self, document: StreamedDocument) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._shared = SharedObjects(document)
         self._top = document.reserve()

@@ -19,8 +19,8 @@ from typing import Any
 import pikepdf
 
 from handouts.errors import HandoutError, Problem, Source
+from handouts.pdf.document import Document
 from handouts.pdf.objects import Reference
-from handouts.pdf.streamed_document import StreamedDocument
 
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R", re.DOTALL)
 """A reference; or a string, in which what looks like one is none (qpdf escapes its brackets)."""
@@ -71,7 +71,7 @@ class SharedObjects:
     is written again.
     """
 
-    def __init__(self, document: StreamedDocument) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._known: OrderedDict[bytes, Reference] = OrderedDict()
 
@@ -96,7 +96,7 @@ class CopiedSheet:
     """A sheet on its way into `document`. Its keys in the parent tree begin at `first_key`."""
 
     def __init__(
-        self, source: pikepdf.Pdf, document: StreamedDocument, shared: SharedObjects, first_key: int
+        self, source: pikepdf.Pdf, document: Document, shared: SharedObjects, first_key: int
     ) -> None:
         self._source = source
         self._document = document
@@ -192,7 +192,7 @@ class CopiedSheet:
         return _REFERENCE.sub(led, syntax)
 
 
-def _put(document: StreamedDocument, reference: Reference, body: bytes, data: bytes | None) -> None:
+def _put(document: Document, reference: Reference, body: bytes, data: bytes | None) -> None:
     if data is None:
         document.put(reference, body)
     else:

@@ -1,87 +1,135 @@
-"""The objects of a PDF → its bytes: header, body, cross-reference table, trailer.
+"""The objects of a PDF → its bytes, written while it grows, however large.
 
-ISO 32000-1 §7.5. What the objects hold is written by objects.py. The table is a dozen lines here:
-a library that would do only this takes a twentieth of a cold start to load.
+Only the places of the objects are kept. Those that are no streams stand together in object streams,
+which makes a structure tree a fifth of its size (ISO 32000-1 §7.5.7), and the cross-reference table
+is a stream as well (§7.5.8). What the objects hold is written by objects.py.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Mapping
+from typing import BinaryIO
 
-from handouts.pdf.objects import (
-    MOST_EFFORT,
-    Reference,
-    Value,
-    packed_stream,
-    stream,
-    written,
-)
+from handouts.pdf.objects import FLATE, MOST_EFFORT, Name, Reference, Value, packed, written
+from handouts.pdf.places import ENTRY_BYTES, Places
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-"""§7.5.2: bytes above 127 in the second line tell programs that the file is no text."""
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 that ISO 19005-2 §6.1.2 wants
+_MOST_TOGETHER = 400
+"""Objects of one object stream: whoever wants one of them unpacks them all."""
+_EFFORT = 6
 
 
 class Document:
-    """The objects of one file, numbered in the order in which they are added or reserved."""
+    """The objects of one file, numbered in the order in which they are added or reserved.
 
-    def __init__(self) -> None:
-        self._bodies: list[bytes] = []
+    `note` is a line of plain text that stands at the top of the file as a comment.
+    """
+
+    def __init__(self, file: BinaryIO, note: str = "") -> None:
+        self._file = file
+        self._at = 0
+        self._digest = hashlib.sha256()
+        self._count = 1  # object 0 is the head of the free ones
+        self._places = Places()
+        self._waiting: list[tuple[int, bytes]] = []
+        self._write(_HEADER + (f"%{note}\n" if note else "").encode("ascii"))
 
     def reserve(self) -> Reference:
         """A reference to what will be defined later: objects may point at each other."""
-        self._bodies.append(b"")
-        return Reference(len(self._bodies))
+        self._count += 1
+        return Reference(self._count - 1)
 
     def define(self, reference: Reference, value: Value) -> None:
-        self.put(reference, written(value))
+        self.put(reference, written(value).encode("ascii"))
 
-    def put(self, reference: Reference, syntax: str) -> None:
+    def put(self, reference: Reference, body: bytes) -> None:
         """An object in PDF syntax, no stream."""
-        self._bodies[reference.number - 1] = syntax.encode("ascii")
+        self._waiting.append((reference.number, body))
+        if len(self._waiting) == _MOST_TOGETHER:
+            self.flush()
+
+    def add_syntax(self, syntax: str) -> Reference:
+        """The same of one that nothing leads to yet."""
+        reference = self.reserve()
+        self.put(reference, syntax.encode("ascii"))
+        return reference
+
+    def add_ready(self, syntax: bytes) -> Reference:
+        """A whole stream that leads nowhere: the same in every document, so others keep it."""
+        reference = self.reserve()
+        self._places.at(reference.number, self._at)
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (reference.number, syntax))
+        return reference
+
+    def put_stream(self, reference: Reference, head: bytes, data: bytes) -> None:
+        """A stream; `head` is its dictionary in PDF syntax, with its Length."""
+        self._places.at(reference.number, self._at)
+        self._write(
+            b"%d 0 obj\n%s\nstream\n" % (reference.number, head),
+            data,
+            # CR LF, as in every sheet: see objects.py.
+            b"\r\nendstream\nendobj\n",
+        )
 
     def add(self, value: Value) -> Reference:
         reference = self.reserve()
         self.define(reference, value)
         return reference
 
-    def add_syntax(self, syntax: str) -> Reference:
-        """An object in PDF syntax, no stream."""
-        return self.add_ready(syntax.encode("ascii"))
-
-    def add_ready(self, syntax: bytes) -> Reference:
-        """An object that needs no other: the same in every document, and hence kept by others."""
-        self._bodies.append(syntax)
-        return Reference(len(self._bodies))
-
     def add_stream(self, data: bytes, entries: Mapping[str, Value]) -> Reference:
         """A stream whose `entries` say how `data` is packed, if it is."""
-        return self.add_ready(stream(data, entries))
+        reference = self.reserve()
+        head = written({**entries, "Length": len(data)}).encode("ascii")
+        self.put_stream(reference, head, data)
+        return reference
 
     def add_packed(
         self, data: bytes, entries: Mapping[str, Value], effort: int = MOST_EFFORT
     ) -> Reference:
-        return self.add_ready(packed_stream(data, entries, effort))
+        return self.add_stream(packed(data, effort), {**entries, "Filter": FLATE})
 
-    def to_bytes(self, catalog: Reference, info: Reference) -> bytes:
-        """The file. Its identifier (ISO 32000-1 §14.4) is a digest of all objects, hence the
-        same for the same input.
-        """
-        objects = [
-            b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            for number, body in enumerate(self._bodies, 1)
-        ]
-        body = b"".join(objects)
-        *starts, end = itertools.accumulate(map(len, objects), initial=len(_HEADER))
-        # §7.5.4: each entry is 20 bytes; the first is the head of the free objects, of which
-        # there is none.
-        table = [b"0000000000 65535 f \n", *(b"%010d 00000 n \n" % start for start in starts)]
-        digest = hashlib.sha256(body).hexdigest()[:32]
-        trailer = (
-            f"<< /Size {len(table)} /Root {written(catalog)} /Info {written(info)}"
-            f" /ID [<{digest}> <{digest}>] >>"
+    def flush(self) -> None:
+        """What was put since the last time becomes an object stream: neighbours in the file."""
+        if not self._waiting:
+            return
+        together, self._waiting = self._waiting, []
+        places, at = [], 0
+        for number, body in together:
+            places.append(b"%d %d" % (number, at))
+            at += len(body) + 1
+        index = b" ".join(places) + b"\n"
+        holder = self.add_packed(
+            index + b"\n".join(body for _, body in together),
+            {"Type": Name("ObjStm"), "N": len(together), "First": len(index)},
+            _EFFORT,
         )
-        return b"%b%bxref\n0 %d\n%btrailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (
-            _HEADER, body, len(table), b"".join(table), trailer.encode("ascii"), end,
-        )  # fmt: skip
+        for position, (number, _) in enumerate(together):
+            self._places.inside(number, holder.number, position)
+
+    def finish(self, catalog: Reference, info: Reference) -> None:
+        """The end of the file. Its identifier is a digest of all before it."""
+        self.flush()
+        start = self._at
+        digest = self._digest.digest()[:16]
+        mine = self.reserve()
+        self._places.at(mine.number, start)
+        table = self._places.packed(self._count)
+        head: dict[str, Value] = {
+            "Type": Name("XRef"),
+            "Size": self._count,
+            "W": ENTRY_BYTES,
+            "Root": catalog,
+            "Info": info,
+            "ID": [digest, digest],
+            "Filter": FLATE,
+            "Length": len(table),
+        }
+        self.put_stream(mine, written(head).encode("ascii"), table)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _write(self, *pieces: bytes) -> None:
+        for piece in pieces:
+            self._file.write(piece)
+            self._digest.update(piece)
+            self._at += len(piece)

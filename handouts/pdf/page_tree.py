@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handouts.pdf.document import Document
 from handouts.pdf.objects import Name, Reference, Value
-from handouts.pdf.streamed_document import StreamedDocument
 
 _MOST_PAGES = 500
 
@@ -11,7 +11,7 @@ _MOST_PAGES = 500
 class PageTree:
     """Nodes of some hundred pages under one root: a viewer finds a page by asking few of them."""
 
-    def __init__(self, document: StreamedDocument) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._root = document.reserve()
         self._nodes: list[Reference] = []

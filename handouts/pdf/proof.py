@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from handouts.fonts import Fonts
 from handouts.model.page import Page
 from handouts.pdf.content import Used, draw_page
@@ -15,7 +17,8 @@ def render_proof(page: Page, title: str, fonts: Fonts) -> bytes:
     """The page with all of its items as decoration. The same page gives the same bytes."""
     used = Used()
     content = draw_page(page, {}, fonts, used)
-    document = Document()
+    file = io.BytesIO()
+    document = Document(file)
     catalog, tree = document.reserve(), document.reserve()
     side = document.add(
         {
@@ -28,4 +31,5 @@ def render_proof(page: Page, title: str, fonts: Fonts) -> bytes:
     )
     document.define(tree, {"Type": Name("Pages"), "Kids": [side], "Count": 1})
     document.define(catalog, {"Type": Name("Catalog"), "Pages": tree})
-    return document.to_bytes(catalog, document.add({"Title": title, "Producer": PRODUCER}))
+    document.finish(catalog, document.add({"Title": title, "Producer": PRODUCER}))
+    return file.getvalue()

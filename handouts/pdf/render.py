@@ -11,6 +11,8 @@ process and after any other document.
 
 from __future__ import annotations
 
+import io
+
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
@@ -46,7 +48,8 @@ def render(
     used = Used()
     contents = tuple(draw_page(page, types, fonts, used) for page in pages)
 
-    document = Document()
+    file = io.BytesIO()
+    document = Document(file)
     catalog, tree = document.reserve(), document.reserve()
     sides = tuple(document.reserve() for _ in pages)
     structure = write_structure(document, elements, contents, sides)
@@ -76,4 +79,5 @@ def render(
             **(attachment_entries(document, attached) if attached else {}),
         },
     )
-    return document.to_bytes(catalog, write_info(document, handout))
+    document.finish(catalog, write_info(document, handout))
+    return file.getvalue()

@@ -74,14 +74,13 @@ class _Tree:
             owners = " ".join(map(self._owner.__getitem__, content.nodes))
             parents.append(f"{page} {written(self._document.add_syntax(f'[{owners}]'))}")
         for key, (_, annotation, link, box) in enumerate(linked, start=len(self._pages)):
-            self._document.put(annotation, _annotation(link, box, key))
+            self._document.put(annotation, _annotation(link, box, key).encode("ascii"))
             parents.append(f"{key} {self._link_owner[link.node]}")
         tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
         keys = len(self._pages) + len(linked)
-        self._document.put(
-            root,
-            f"<</Type /StructTreeRoot /K [{top}] /ParentTree {tree} /ParentTreeNextKey {keys}>>",
-        )
+        trees = f"/ParentTree {tree} /ParentTreeNextKey {keys}"
+        syntax = f"<</Type /StructTreeRoot /K [{top}] {trees}>>"
+        self._document.put(root, syntax.encode("ascii"))
         annotations = tuple(
             tuple(annotation for on, annotation, _, _ in linked if on == page)
             for page in range(len(self._pages))
@@ -124,7 +123,7 @@ class _Tree:
         if attributes:
             said += f" /A {attributes}"
         syntax = f"<</Type /StructElem /S /{element.type} /P {parent}{said} /K [{' '.join(kids)}]>>"
-        self._document.put(reference, syntax)
+        self._document.put(reference, syntax.encode("ascii"))
         return me
 
     def _attributes(self, element: Element, home: int | None) -> str:
