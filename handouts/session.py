@@ -183,7 +183,7 @@ def _printed(
     prescription: Prescription, paper: PaperName | None, in_format: PrintFormat | None
 ) -> Prescription:
     """The command line's paper and format win over the file's."""
-    options = PrintOptions(paper=paper, format=in_format).over(prescription.print)
+    options = PrintOptions.model_construct(paper=paper, format=in_format).over(prescription.print)
     return prescription.model_copy(update={"print": options})
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from clinics import (
     CLINIC_FILE,
@@ -160,7 +162,8 @@ def test_a_prescription_without_a_clinic_does_not_hide_the_problems_of_another(
 def test_the_paper_of_the_run_wins_over_the_file_and_the_clinic(clinic: ClinicFolder) -> None:
     clinic.change(PRESCRIPTION_FILE, "goal:", "print: {paper: a4}\ngoal:")
     (made,) = make_all([clinic.path(PRESCRIPTION_FILE)], paper="letter")
-    assert b"612" in made.pdf
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert float(pdf.pages[0].mediabox[2]) == 612
     assert made.pdf != clinic.sheet().pdf
 
 

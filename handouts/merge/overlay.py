@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage
+from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage, dose_of
 
 HOW_MUCH = ("sets", "reps", "duration", "distance")
 """What together says how many times: half of it from elsewhere would be another dose."""
@@ -19,12 +19,11 @@ def overlaid(over: PlainDose, under: PlainDose) -> Dose:
     30 seconds each" has no times. Nor do phases of `under` change what `over` says.
     """
     given = {name: value for name, value in _fields(over).items() if value is not None}
-    rest = {
-        name: value for name, value in _fields(under).items() if name not in _not_meant(over, under)
-    }
+    not_meant = _not_meant(over, under)
+    rest = {name: value for name, value in _fields(under).items() if name not in not_meant}
     if rest.get("phases"):
         rest["phases"] = _without(given, rest["phases"])
-    return Dose.model_construct(**{**dict.fromkeys(DOSE_FIELDS), **rest, **given})
+    return dose_of(rest | given)
 
 
 def varied(dose: Dose) -> frozenset[str]:

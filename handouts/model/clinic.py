@@ -158,7 +158,7 @@ class Clinic(Authored):
     print: PrintOptions = PrintOptions.model_construct()
     review: Literal["required", "off"] = "required"
     provenance: Switch = False
-    import_map: ImportMap = Field(default=ImportMap(), alias="import")
+    import_map: ImportMap = Field(default=ImportMap.model_construct(), alias="import")
     language: Language = "en"
 
     _artwork: Artwork | None = PrivateAttr(default=None)
