@@ -11,13 +11,21 @@ import hashlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from handouts.pdf.objects import FLATE, MOST_EFFORT, Name, Reference, Value, packed, written
+from handouts.pdf.objects import (
+    FLATE,
+    LITTLE_EFFORT,
+    MOST_EFFORT,
+    Name,
+    Reference,
+    Value,
+    packed,
+    written,
+)
 from handouts.pdf.places import ENTRY_BYTES, Places
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the bytes above 127 that ISO 19005-2 §6.1.2 wants
 _MOST_TOGETHER = 400
 """Objects of one object stream: whoever wants one of them unpacks them all."""
-_EFFORT = 6
 
 
 class Document:
@@ -102,7 +110,7 @@ class Document:
         holder = self.add_packed(
             index + b"\n".join(body for _, body in together),
             {"Type": Name("ObjStm"), "N": len(together), "First": len(index)},
-            _EFFORT,
+            LITTLE_EFFORT,
         )
         for position, (number, _) in enumerate(together):
             self._places.inside(number, holder.number, position)

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 from handouts.model.drawing import Drawing
 from handouts.model.palette import Palette
-from handouts.pdf.objects import Name, Value, number, packed_stream
+from handouts.pdf.objects import LITTLE_EFFORT, Name, Value, number, packed_stream
 from handouts.pdf.operators import rgb
 
-EFFORT = 3
-"""A figure packs in a third of a millisecond; the most effort takes ten times that to save 6 %."""
 KEPT = 256
 """Forms kept between documents, some 50 KB each with their drawings: what is printed in a day."""
 
@@ -44,7 +42,7 @@ def form(drawing: Drawing, palette: Palette) -> Form:
         "Resources": {"ExtGState": {_state(share)[1:]: _opacity(share) for share in opacities}},
     }
     digest = hashlib.sha256(f"{drawing.digest} {palette}".encode()).hexdigest()[:24]
-    return Form(packed_stream(content.encode("ascii"), entries, EFFORT), digest)
+    return Form(packed_stream(content.encode("ascii"), entries, LITTLE_EFFORT), digest)
 
 
 def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:

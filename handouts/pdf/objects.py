@@ -89,6 +89,8 @@ def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
 
 
 MOST_EFFORT = 9
+LITTLE_EFFORT = 3
+"""For what every sheet packs anew: half the time for 3 % more room."""
 FLATE = Name("FlateDecode")
 
 

@@ -22,13 +22,10 @@ from handouts.pdf.attachment import Attachment, attachment_entries
 from handouts.pdf.content import Used, draw_page
 from handouts.pdf.document import Document
 from handouts.pdf.metadata import catalog_entries, write_info
-from handouts.pdf.objects import Name, Value
+from handouts.pdf.objects import LITTLE_EFFORT, Name, Value
 from handouts.pdf.resources import Resources
 from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline, types_of_nodes
-
-EFFORT = 5
-"""A page packs in a third of a millisecond; the most effort takes twice that to save 4 %."""
 
 
 def render(
@@ -62,7 +59,7 @@ def render(
             "MediaBox": (0, 0, page.width, page.height),
             "Resources": resources.of(content),
             "Contents": document.add_packed(
-                "\n".join(content.operators).encode("ascii"), {}, EFFORT
+                "\n".join(content.operators).encode("ascii"), {}, LITTLE_EFFORT
             ),
             "StructParents": number,
             "Tabs": Name("S"),
