@@ -11,7 +11,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,14 +71,26 @@ def test_killed_at_fifty_random_moments_a_second_run_makes_the_rest(clinic: Clin
         process.kill()
         process.join()
         _wait_for_lock(output)
-        assert_kept(output)
+        _once_free(lambda: assert_kept(output))
         found.add(len(sheets_in(output)))
         if kill % 5 == 4:
-            run_batch(jobs(SHEETS), clinic.root, output, workers=2)
+            _once_free(lambda: run_batch(jobs(SHEETS), clinic.root, output, workers=2))
             assert sheets_in(output) == whole
             assert not list(output.glob(f"{TEMPORARY}*"))
             shutil.rmtree(output)
     assert found - {0, SHEETS}  # some were in the middle
+
+
+def _once_free(act: Callable[[], object]) -> None:
+    """On a busy machine a process that lost its leader takes a while to let go of the folder."""
+    end = time.monotonic() + 30
+    while True:
+        try:
+            act()
+            return
+        except CannotWriteError:
+            assert time.monotonic() < end
+            time.sleep(0.1)
 
 
 def _wait_for_lock(output: Path) -> None:
@@ -228,7 +241,8 @@ def test_a_sheet_that_is_open_elsewhere_fails_alone(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", locked)
-    report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), workers=1)
+    with ThreadPoolExecutor(1) as here:  # where the disk is as it is here
+        report = run_batch(jobs(3), clinic.root, clinic.path(OUTPUT), executor=here, workers=1)
     assert [str(one.result) for one in report.outcomes] == ["written", "failed", "written"]
     assert "open elsewhere" in report.failed[0].problems[0].message
     assert not list(clinic.path(OUTPUT).glob(f"{TEMPORARY}*"))
