@@ -87,10 +87,11 @@ def _once_free(act: Callable[[], object]) -> None:
     while True:
         try:
             act()
-            return
         except CannotWriteError:
             assert time.monotonic() < end
             time.sleep(0.1)
+        else:
+            return
 
 
 def _wait_for_lock(output: Path) -> None:
