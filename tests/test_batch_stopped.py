@@ -36,6 +36,8 @@ from handouts.load.job import Job
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by the signals of POSIX")
 SHEETS = 12
+MANY = 60
+"""Enough that a run lasts while it is looked at."""
 KILLS = 50
 
 
@@ -44,19 +46,19 @@ def clinic(clinic: ClinicFolder) -> ClinicFolder:
     return without_reviews(clinic)
 
 
-def undisturbed(clinic: ClinicFolder) -> tuple[dict[str, str], float]:
+def undisturbed(clinic: ClinicFolder, count: int) -> tuple[dict[str, str], float]:
     """What a run makes that nobody disturbs, and how many seconds it takes."""
     folder, begin = clinic.path("undisturbed"), time.monotonic()
-    run_batch(jobs(SHEETS), clinic.root, folder, workers=2)
+    run_batch(jobs(count), clinic.root, folder, workers=2)
     return sheets_in(folder), time.monotonic() - begin
 
 
 def _run(root: Path, output: Path) -> None:
-    run_batch(jobs(SHEETS), root, output, workers=2)
+    run_batch(jobs(MANY), root, output, workers=2)
 
 
 def test_killed_at_fifty_random_moments_a_second_run_makes_the_rest(clinic: ClinicFolder) -> None:
-    whole, seconds = undisturbed(clinic)
+    whole, seconds = undisturbed(clinic, MANY)
     moments = random.Random(5)  # noqa: S311  # the same moments each time
     output, fork = clinic.path(OUTPUT), multiprocessing.get_context("fork")
     found = set[int]()
@@ -64,21 +66,21 @@ def test_killed_at_fifty_random_moments_a_second_run_makes_the_rest(clinic: Clin
         process = fork.Process(target=_run, args=(clinic.root, output))
         process.start()
         # So many sheets are there, or none are made any more; and then at any moment.
-        made = moments.randrange(SHEETS + 1)
-        while len(sheets_in(output)) < made and process.is_alive():
-            time.sleep(0.002)
-        time.sleep(moments.uniform(0, seconds / SHEETS))
+        made = moments.randrange(MANY + 1)
+        while len(list(output.glob("*.pdf"))) < made and process.is_alive():
+            time.sleep(0.001)
+        time.sleep(moments.uniform(0, seconds / MANY))
         process.kill()
         process.join()
         _wait_for_lock(output)
         _once_free(lambda: assert_kept(output))
         found.add(len(sheets_in(output)))
         if kill % 5 == 4:
-            _once_free(lambda: run_batch(jobs(SHEETS), clinic.root, output, workers=2))
+            _once_free(lambda: run_batch(jobs(MANY), clinic.root, output, workers=2))
             assert sheets_in(output) == whole
             assert not list(output.glob(f"{TEMPORARY}*"))
             shutil.rmtree(output)
-    assert found - {0, SHEETS}  # some were in the middle
+    assert found - {0, MANY}  # some were in the middle
 
 
 def _once_free(act: Callable[[], object]) -> None:
@@ -202,7 +204,7 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
     clinic: ClinicFolder, tmp_path: Path
 ) -> None:
     """On a disk of 300 kB; where none can be mounted, under a limit on the size of a file."""
-    whole, _ = undisturbed(clinic)
+    whole, _ = undisturbed(clinic, SHEETS)
     folder = tmp_path / "disk"
     folder.mkdir()
     alone = ["unshare", "--mount", "--map-root-user"]
