@@ -63,7 +63,7 @@ def test_of_a_programme_that_prints_nothing_is_to_be_said(knees: ClinicFolder, p
             "Maintain", "reading-grade", "note is of reading grade",
         ),
         (
-            "Hold a chair.", "Hold for ten seconds.", "Hold for", "note-contradicts-dose",
+            "Hold a chair.", "Hold for ten seconds.", "Hold for", "cannot-print",
             'the note says "10 seconds", but the dose says 6 seconds',
         ),
         (
@@ -168,6 +168,6 @@ def test_a_prescription_is_checked_with_its_programme(knees: ClinicFolder) -> No
 def test_a_note_for_one_patient_is_not_repeated(knees: ClinicFolder) -> None:
     knees.change(PRESCRIPTION_FILE, "Breathe slowly.", "Maria, hold for 12 seconds.")
     (finding,) = check(knees.path(PRESCRIPTION_FILE))
-    assert finding.name == "note-contradicts-dose"
+    assert finding.name == "cannot-print"
     assert 'the note says "12 seconds", but the dose says 10 seconds' in finding.problem.message
     assert "Maria" not in str(finding.problem)

@@ -310,3 +310,45 @@ def test_a_wide_dose_is_on_the_page(shared: ClinicFolder, dose: str, words: str)
     head = "patient: {id: P-1}\ndate: 2026-11-22\nexercises:\n  - exercise: nod"
     shared.write(PRESCRIPTION_FILE, head + lines)
     assert words in shared.text()
+
+
+# ------------------------------------------------------------------ the clinician's note
+
+
+NOTED: list[tuple[str, str, str]] = [
+    ("hold: 10 s", "Hold for 20 seconds if you can.", "20 seconds"),
+    ("reps: 5", "Ten times on good days.", "10 times"),
+    ("phases: {weeks 1-2: {hold: 5 s}, from week 3: {hold: 8 s}}", "Then 12 seconds.", "12 second"),
+]
+
+
+@pytest.mark.parametrize(("dose", "note", "says"), NOTED)
+def test_a_note_that_says_another_number_is_refused_until_it_is_accepted(
+    clinic: ClinicFolder, dose: str, note: str, says: str
+) -> None:
+    def entry(accept: str) -> str:
+        return f"  - exercise: nod\n    {dose}\n    note: {note}\n{accept}"
+
+    head = "patient: {id: P-1}\ndate: 2026-11-22\nexercises:\n"
+    clinic.write(PRESCRIPTION_FILE, head + entry(""))
+    outcome = clinic.make()
+    assert f'the note says "{says}' in outcome.err
+    assert "accept: [note]" in outcome.err
+    assert clinic.sheets == []
+    clinic.write(PRESCRIPTION_FILE, head + entry("    accept: [note]\n"))
+    assert clinic.make().err == ""
+
+
+@pytest.mark.parametrize(
+    ("dose", "note"),
+    [
+        ("hold: 10 s", "Hold for 10 seconds, no more."),
+        ("hold: 10 s", "Use 2 pillows."),
+        ("phases: {weeks 1-2: {hold: 5 s}, from week 3: {hold: 8 s}}", "In the end 8 seconds."),
+        ("reps: 5\n    progression: 1x8", "Go up to 8 times when this is easy."),
+    ],
+)
+def test_a_note_may_say_the_dose_again(clinic: ClinicFolder, dose: str, note: str) -> None:
+    head = "patient: {id: P-1}\ndate: 2026-11-22\nexercises:\n"
+    clinic.write(PRESCRIPTION_FILE, f"{head}  - exercise: nod\n    {dose}\n    note: {note}\n")
+    assert clinic.make().err == ""

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from handouts.check.finding import Finding, found
 from handouts.check.said import Said
-from handouts.errors import Source
 from handouts.merge.contradictions import contradiction, in_digits
-from handouts.model.dose import Dose, Duration, Load, PlainDose, Range, Reps
+from handouts.model.dose import Dose, Duration, Load, Range, Reps
 
 _NEVER = Range(Decimal("9998.5"), Decimal("9998.5"))
 """No author writes it: a number that contradicts it is a number of the dose's unit."""
-
-
-def of_note(note: str, doses: Sequence[PlainDose], source: Source) -> Iterator[Finding]:
-    """A number in a clinician's note that is another than that of every dose beside it."""
-    wrong = [contradiction(in_digits(note), dose) for dose in doses]
-    if wrong and (first := wrong[0]) and all(wrong):
-        message = f'the note says "{first.written}", but the dose says {first.prescribed}'
-        hint = f"write it once, as {first.field}:, or say in the note when it is meant"
-        yield found("note-contradicts-dose", source, message, hint)
 
 
 def of_words(said: Said, dose: Dose) -> Iterator[Finding]:

@@ -34,7 +34,6 @@ LEVELS: Mapping[str, Level] = {
     "jargon": Level.WARNING,
     "long-step": Level.WARNING,
     "number-for-dose": Level.WARNING,
-    "note-contradicts-dose": Level.WARNING,
     "exercise-twice": Level.WARNING,
     "translation-outdated": Level.WARNING,
     "translation-number": Level.WARNING,

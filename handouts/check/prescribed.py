@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.check import amounts, printed, prose, said
+from handouts.check import printed, prose, said
 from handouts.check.finding import Finding, as_findings, found
 from handouts.check.jargon import Jargon
 from handouts.errors import HandoutError, Problem
@@ -15,12 +15,10 @@ from handouts.load.clinic import load_clinic
 from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
 from handouts.load.programme import read_programmes
-from handouts.merge.dosing import prescribed_dose
-from handouts.merge.overlay import at_each_phase
-from handouts.merge.plan import exercises_of, planned
+from handouts.merge.plan import exercises_of
 from handouts.merge.sides_apart import sides_apart
 from handouts.model.clinic import Clinic
-from handouts.model.dose import PlainDose, Side
+from handouts.model.dose import Side
 from handouts.model.exercise import Library
 from handouts.model.prescription import Prescription
 from handouts.model.programme import Programme
@@ -43,7 +41,6 @@ def of_prescription(file: Path, folder: Path, jargon: Jargon) -> Iterator[Findin
     yield from as_findings("invalid", problems)
     cannot = printed.problems_of(prescription, library, clinic, load_fonts())
     yield from as_findings("cannot-print", cannot)
-    yield from _notes(prescription, library)
 
 
 def of_programme_file(name: str, folder: Path, jargon: Jargon) -> Iterator[Finding]:
@@ -96,7 +93,6 @@ def of_programme(
             here = programme.source("exercises")
             at_place = problem if problem.source.file else replace(problem, source=here)
             yield Finding("cannot-print", at_place)
-    yield from _notes(_for_anybody(name, dict.fromkeys(open_sides, "right")), library)
 
 
 def _for_anybody(programme: str, sides: Mapping[str, Side]) -> Prescription:
@@ -135,17 +131,3 @@ def _without(programme: Programme, indices: Collection[int]) -> Programme:
 def _with_programme(library: Library, name: str, programme: Programme) -> Library:
     known = library.programmes
     return replace(library, programmes=replace(known, read={**known.read, name: programme}))
-
-
-def _notes(prescription: Prescription, library: Library) -> Iterator[Finding]:
-    """Numbers in notes that are not those of the dose beside them, nor of what comes later."""
-    plan = planned(prescription, library)
-    whole = plan.prescription
-    for at, entry in enumerate(() if plan.problems else whole.exercises):
-        exercise = library.exercises.get(entry.exercise)
-        if exercise is None or not entry.note:
-            continue
-        dose = prescribed_dose(entry, whole, exercise)
-        later = [one for one in (dose.easier, dose.progression) if isinstance(one, PlainDose)]
-        place = whole.source("exercises", at, "note")
-        yield from amounts.of_note(entry.note, (*at_each_phase(dose), *later), place)

@@ -6,6 +6,7 @@ import functools
 from decimal import Decimal
 
 from handouts.errors import Source
+from handouts.merge.contradictions import contradiction, in_digits
 from handouts.merge.overlay import at_each_phase, overlaid, unsaid
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
@@ -28,6 +29,8 @@ from handouts.model.exercise import Exercise
 from handouts.model.prescription import Entry, Prescription
 
 LIMITED = ("sets", "reps", "hold", "rest", "duration", "distance")
+ACCEPTED = (*LIMITED, "pain", "note")
+"""What a clinician can accept by name."""
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
@@ -182,11 +185,9 @@ def check_limits(
     accepted = prescription.exercises[index].accept
     place = ("exercises", index)
     for name in accepted:
-        if name not in {*LIMITED, "pain"}:
+        if name not in ACCEPTED:
             source = prescription.source(*place, "accept")
-            saying.wrong(
-                source, f"accept names {name}, which has no limits", ", ".join((*LIMITED, "pain"))
-            )
+            saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(ACCEPTED))
     for where, now in _every_dose(dose):
         for name in LIMITED:
             limit, unit = _plain(getattr(exercise.limits, name))
@@ -205,6 +206,23 @@ def check_limits(
 def _prescribed_here(entry: Entry) -> list[tuple[tuple[str, ...], PlainDose]]:
     """The entry's own doses, with their places in it."""
     return [((), entry), *_parts(entry)]
+
+
+def check_note(dose: Dose, prescription: Prescription, index: int, saying: Saying) -> None:
+    """A number in the note that is another than the dose's, now, in each phase and later, stands
+    only where the clinician accepted it by name: the patient reads both.
+    """
+    entry = prescription.exercises[index]
+    if entry.note is None or "note" in entry.accept:
+        return
+    note = in_digits(entry.note)
+    found = [contradiction(note, now) for _, now in _every_dose(dose)]
+    if all(found) and (first := found[0]):
+        saying.wrong(
+            prescription.source("exercises", index, "note"),
+            f'the note says "{first.written}", but the dose says {first.prescribed}',
+            f"write it once, as {first.field}:, or accept: [note] to say that both are meant",
+        )
 
 
 def _every_dose(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:

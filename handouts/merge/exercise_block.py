@@ -12,6 +12,7 @@ from handouts.merge.dose_block import cells, changes, line_under, strip, table_o
 from handouts.merge.dosing import (
     check_amount,
     check_limits,
+    check_note,
     check_pain,
     check_phases,
     check_side,
@@ -65,6 +66,7 @@ def exercise_block(
         draft = saying.fixed(f"{node}.draft", lexicon.draft)
     note = None
     if entry.note:
+        check_note(dose, prescription, index, saying)
         lead = lexicon.note.format(name=prescription.clinician or clinic.name)
         note = saying.led(f"{node}.note", lead, entry.note, prescription.source(*place, "note"))
     shared = shared_by_all(dose)

@@ -131,10 +131,11 @@ def _side(text: str) -> str:
 class Entry(Dose):
     """One exercise of a prescription. The dose fields left out come from elsewhere.
 
-    `accept` names values that the clinician means although they lie outside the limits, `override`
-    is the reason for an exercise that a condition of the patient speaks against; where several do,
-    each with its reason. `left` and `right`
-    are what differs between the sides; one of them alone changes that side of a programme's entry.
+    `accept` names values that the clinician means although they lie outside the limits, or the
+    note, whose numbers are not the dose's. `override` is the reason for an exercise that a
+    condition of the patient speaks against; where several do, each with its reason. `left` and
+    `right` are what differs between the sides; one of them alone changes that side of a
+    programme's entry.
     `dose: 3x10, 2/day` says fields in short.
     """
 
