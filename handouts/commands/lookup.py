@@ -5,22 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import click
 
+from handouts.commands.options import in_clinic
 from handouts.errors import ExitCode, HandoutError
-
-CommandT = TypeVar("CommandT", bound=Callable[..., object])
-
-
-def _in_clinic(command: CommandT) -> CommandT:
-    return click.option(
-        "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-        help="The clinic's folder. Left out: the nearest folder from here up with a clinic.yaml.",
-    )(command)  # fmt: skip
 
 
 @click.command(name="list")
@@ -29,7 +20,7 @@ def _in_clinic(command: CommandT) -> CommandT:
 @click.option("--equipment", help="Exercises that use this, such as mat.")
 @click.option("--position", help="Exercises in this position, such as sitting.")
 @click.option("--json", "for_programs", is_flag=True, help="Write JSON in place of a table.")
-@_in_clinic
+@in_clinic
 def list_exercises(
     words: tuple[str, ...],
     region: str | None,
@@ -67,7 +58,7 @@ def list_exercises(
     "--side", type=click.Choice(["right", "left"]),
     help="For exercises that have sides: right unless said.",
 )  # fmt: skip
-@_in_clinic
+@in_clinic
 def show(exercise: str, side: Literal["right", "left"] | None, clinic: Path | None) -> None:
     """Show one exercise as the patient reads it, then what clinicians need to know of it.
 
@@ -91,7 +82,7 @@ def show(exercise: str, side: Literal["right", "left"] | None, clinic: Path | No
     help="The day of the signature. Left out: today.",
 )  # fmt: skip
 @click.option("--yes", is_flag=True, help="Sign without being asked.")
-@_in_clinic
+@in_clinic
 @click.pass_context
 def review(
     context: click.Context,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.commands.options import in_clinic
 from handouts.errors import ExitCode, InvalidValueError
 from handouts.places import OUTPUT_FOLDER
 
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
     "--older-than", "age", required=True, metavar="AGE",
     help="How long files are kept: 90d, 12w, 6m or 2y.",
 )  # fmt: skip
-@click.option(
-    "--clinic", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-    help="The clinic's folder. Left out: the nearest folder from here up with a clinic.yaml.",
-)  # fmt: skip
+@in_clinic
 @click.option("--dry-run", is_flag=True, help="List what would be removed; remove nothing.")
 @click.option("--yes", is_flag=True, help="Remove without being asked.")
 @click.option(

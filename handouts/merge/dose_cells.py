@@ -8,7 +8,12 @@ from __future__ import annotations
 from handouts.merge.counting import Line, blank, capitalised, figure, plural, unit_run
 from handouts.merge.frequency_wording import how_often
 from handouts.merge.lexicon import Lexicon
-from handouts.merge.wording import effort_runs, load_runs, time_runs, times_runs
+from handouts.merge.wording import (
+    beside_the_times,
+    follow_one_another,
+    time_runs,
+    times_runs,
+)
 from handouts.model.dose import (
     BLANK,
     Amount,
@@ -36,12 +41,7 @@ def cells_of_how_much(
         cells.append([blank(lexicon), unit_run(lexicon.times["other"])])
     if cells:
         _say_sides(cells, dose, side, lexicon)
-    if dose.rest is not None:
-        cells.append(time_runs(dose.rest, lexicon.rest, lexicon))
-    if dose.load is not None:
-        cells.append(load_runs(dose.load, lexicon))
-    if dose.effort is not None:
-        cells.append(effort_runs(dose.effort, lexicon))
+    cells += beside_the_times(dose, lexicon)
     return tuple(tuple(capitalised(cell)) for cell in cells)
 
 
@@ -96,10 +96,8 @@ def _say_sides(
             cells.append([Run(lexicon.each_side, "word")])
         if side == "alternate":
             cells.append([Run(lexicon.in_turn, "word")])
-    elif dose.hold is not None and dose.sets is None and dose.reps is not None:
-        amount = dose.reps.amount
-        if amount is not None and not (isinstance(amount, Range) and amount.is_one):
-            cells[-1] = [*cells[-1], Run(lexicon.in_a_row)]
+    elif follow_one_another(dose):
+        cells[-1] = [*cells[-1], Run(lexicon.in_a_row)]
 
 
 def _ending(cell: list[Run], words: str) -> list[Run]:

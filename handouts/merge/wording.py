@@ -56,10 +56,10 @@ from handouts.model.exercise import Words
 from handouts.model.handout import Run
 
 __all__ = [
-    "NUMBER_JOINER", "Line", "change_runs", "day", "dose_in_words", "dose_runs", "effort_runs",
-    "how_much", "how_often", "load_runs", "much_in_words", "number", "pain_line", "prose_values",
-    "range_in_words", "stage_in_words", "time_runs", "times_runs", "unbroken", "under_strip",
-    "visit",
+    "NUMBER_JOINER", "Line", "beside_the_times", "change_runs", "day", "dose_in_words",
+    "dose_runs", "effort_runs", "follow_one_another", "how_much", "how_often", "load_runs",
+    "much_in_words", "number", "pain_line", "prose_values", "range_in_words", "stage_in_words",
+    "time_runs", "times_runs", "unbroken", "under_strip", "visit",
 ]  # fmt: skip
 
 
@@ -74,13 +74,15 @@ def how_much(
         lines.append([blank(lexicon), unit_run(lexicon.times["other"])])
     if lines:
         _say_sides(lines, dose, side, lexicon)
-    if dose.rest is not None:
-        lines.append(time_runs(dose.rest, lexicon.rest, lexicon))
-    if dose.load is not None:
-        lines.append(load_runs(dose.load, lexicon))
-    if dose.effort is not None:
-        lines.append(effort_runs(dose.effort, lexicon))
-    return tuple(tuple(line) for line in lines)
+    return tuple(map(tuple, [*lines, *beside_the_times(dose, lexicon)]))
+
+
+def beside_the_times(dose: PlainDose, lexicon: Lexicon) -> list[list[Run]]:
+    """Rest, load and effort, those that are prescribed."""
+    rest = [] if dose.rest is None else [time_runs(dose.rest, lexicon.rest, lexicon)]
+    load = [] if dose.load is None else [load_runs(dose.load, lexicon)]
+    effort = [] if dose.effort is None else [effort_runs(dose.effort, lexicon)]
+    return [*rest, *load, *effort]
 
 
 def under_strip(dose: PlainDose, words: Words | None, lexicon: Lexicon) -> Line:
@@ -267,10 +269,16 @@ def _say_sides(
             lines.append([Run(lexicon.each_side, "word")])
         if side == "alternate":
             lines.append([Run(lexicon.in_turn, "word")])
-    elif dose.hold is not None and dose.sets is None and dose.reps is not None:
-        amount = dose.reps.amount
-        if amount is not None and not (isinstance(amount, Range) and amount.is_one):
-            last.append(Run(lexicon.in_a_row))
+    elif follow_one_another(dose):
+        last.append(Run(lexicon.in_a_row))
+
+
+def follow_one_another(dose: PlainDose) -> bool:
+    """Several holds without sets: "4 times" alone could be read as 4 times a day."""
+    if dose.hold is None or dose.sets is not None or dose.reps is None:
+        return False
+    amount = dose.reps.amount
+    return amount is not None and not (isinstance(amount, Range) and amount.is_one)
 
 
 def _in_words(value: object, lexicon: Lexicon) -> str:
