@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from handouts.pdf.document import Document
-from handouts.pdf.objects import Name
+from handouts.pdf.objects import Name, Reference
 
 
 def small(data: bytes, note: str = "", objects: int = 1) -> bytes:
@@ -32,6 +32,42 @@ def test_the_table_leads_to_every_object(objects: int) -> None:
         assert pdf.check_pdf_syntax() == []
         numbers = pdf.Root.Numbers.as_list()
         assert [int(number[0]) for number in numbers] == list(range(objects))
+
+
+@pytest.mark.parametrize("count", [0, 1, 398, 399, 1000])
+def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None:
+    file = io.BytesIO()
+    document = Document(file)
+    catalog, tree = document.reserve(), document.reserve()
+    first = document.reserve_many(count)
+    document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
+    document.put_all(first, [f"[{number}]" for number in range(count)])
+    kids = [Reference(first + number) for number in range(count)]
+    document.define(catalog, {"Type": Name("Catalog"), "Pages": tree, "Numbers": kids})
+    document.finish(catalog, document.add({}))
+    with pikepdf.open(io.BytesIO(file.getvalue()), attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert [int(number[0]) for number in pdf.Root.Numbers.as_list()] == list(range(count))
+
+
+@pytest.mark.parametrize("order", [range(500), range(499, -1, -1)])
+def test_objects_may_be_put_in_any_order(order: range) -> None:
+    file = io.BytesIO()
+    document = Document(file)
+    catalog, tree = document.reserve(), document.reserve()
+    numbers = [document.reserve() for _ in order]
+    never = document.reserve()
+    document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
+    for number in order:
+        document.define(numbers[number], [number])
+    document.define(
+        catalog, {"Type": Name("Catalog"), "Pages": tree, "Numbers": numbers, "Never": never}
+    )
+    document.finish(catalog, document.add({}))
+    with pikepdf.open(io.BytesIO(file.getvalue()), attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert [int(number[0]) for number in pdf.Root.Numbers.as_list()] == sorted(order)
+        assert pdf.Root.get("/Never") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"a\r", b"a\n", b"a\r\n", bytes(range(256))])

@@ -8,7 +8,8 @@ is a stream as well (§7.5.8). What the objects hold is written by objects.py.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate, chain
 from typing import BinaryIO
 
 from handouts.pdf.objects import (
@@ -48,6 +49,12 @@ class Document:
         self._count += 1
         return Reference(self._count - 1)
 
+    def reserve_many(self, count: int) -> int:
+        """The first of that many numbers, which follow each other."""
+        first = self._count
+        self._count += count
+        return first
+
     def define(self, reference: Reference, value: Value) -> None:
         self.put(reference, written(value).encode("ascii"))
 
@@ -56,6 +63,13 @@ class Document:
         self._waiting.append((reference.number, body))
         if len(self._waiting) == _MOST_TOGETHER:
             self.flush()
+
+    def put_all(self, first: int, bodies: Iterable[str]) -> None:
+        """The same of objects whose numbers follow each other from `first` on."""
+        self._waiting += enumerate([body.encode("ascii") for body in bodies], first)
+        while len(self._waiting) >= _MOST_TOGETHER:
+            self._put_together(self._waiting[:_MOST_TOGETHER])
+            del self._waiting[:_MOST_TOGETHER]
 
     def add_syntax(self, syntax: str) -> Reference:
         """The same of one that nothing leads to yet."""
@@ -99,21 +113,21 @@ class Document:
 
     def flush(self) -> None:
         """What was put since the last time becomes an object stream: neighbours in the file."""
-        if not self._waiting:
-            return
-        together, self._waiting = self._waiting, []
-        places, at = [], 0
-        for number, body in together:
-            places.append(b"%d %d" % (number, at))
-            at += len(body) + 1
-        index = b" ".join(places) + b"\n"
+        if self._waiting:
+            together, self._waiting = self._waiting, []
+            self._put_together(together)
+
+    def _put_together(self, together: list[tuple[int, bytes]]) -> None:
+        """An object stream. Its objects are sorted: the places of neighbours are then one run."""
+        numbers, bodies = zip(*sorted(together), strict=True)
+        offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
+        index = b"%d %d " * len(numbers) % tuple(chain(*zip(numbers, offsets, strict=False)))
         holder = self.add_packed(
-            index + b"\n".join(body for _, body in together),
-            {"Type": Name("ObjStm"), "N": len(together), "First": len(index)},
+            index + b"\n".join(bodies),
+            {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},
             LITTLE_EFFORT,
         )
-        for position, (number, _) in enumerate(together):
-            self._places.inside(number, holder.number, position)
+        self._places.inside(numbers, holder.number)
 
     def finish(self, catalog: Reference, info: Reference) -> None:
         """The end of the file. Its identifier is a digest of all before it."""

@@ -1,14 +1,15 @@
 """Where each object of a file stands → its cross-reference stream (ISO 32000-1 §7.5.8).
 
 Objects of one sheet have numbers that follow each other, and so do their places in an object
-stream: such a run is kept as one, which for ten thousand sheets is a few megabytes, not thirty.
+stream: such a run is kept and written as one, however many sheets there are.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 ENTRY_BYTES = (1, 5, 2)
 """Of an entry: its kind; an offset, or the number of an object stream; an index in that."""
@@ -18,34 +19,31 @@ _PIECE = 1 << 14
 
 
 class Places:
-    """Places in the order in which they become known."""
+    """Places in the order in which they become known. An entry is the number that its eight bytes
+    are; within a run the next is one more.
+    """
 
     def __init__(self) -> None:
         self._first = array("I")
         self._length = array("H")
-        self._kind = array("B")
-        self._place = array("Q")
-        self._index = array("H")
+        self._entry = array("Q")
 
     def at(self, number: int, offset: int) -> None:
         """The object begins at that byte of the file."""
-        self._begin(number, _AT, offset, _NO_INDEX)
+        self._add(number, 1, _entry(_AT, offset, _NO_INDEX))
 
-    def inside(self, number: int, stream: int, index: int) -> None:
-        """The object stands in an object stream, after `index` others."""
-        if self._first and self._kind[-1] == _INSIDE and self._place[-1] == stream:
-            follows = self._length[-1]
-            if number == self._first[-1] + follows and index == self._index[-1] + follows:
-                self._length[-1] += 1
-                return
-        self._begin(number, _INSIDE, stream, index)
+    def inside(self, numbers: Sequence[int], stream: int) -> None:
+        """The objects stand in an object stream, one after the other; their numbers ascend."""
+        start = 0
+        for index, (number, after) in enumerate(zip(numbers, (*numbers[1:], 0), strict=True), 1):
+            if after != number + 1:
+                self._add(numbers[start], index - start, _entry(_INSIDE, stream, start))
+                start = index
 
-    def _begin(self, number: int, kind: int, place: int, index: int) -> None:
-        self._first.append(number)
-        self._length.append(1)
-        self._kind.append(kind)
-        self._place.append(place)
-        self._index.append(index)
+    def _add(self, first: int, length: int, entry: int) -> None:
+        self._first.append(first)
+        self._length.append(length)
+        self._entry.append(entry)
 
     def packed(self, count: int) -> bytes:
         """The entries of the objects 0 to `count`, packed piece by piece: there may be millions.
@@ -53,24 +51,22 @@ class Places:
         A number that was reserved and never placed is free.
         """
         packer = zlib.compressobj(6)
-        packed, piece = [], bytearray()
-        for entry in self._entries(count):
-            piece += entry
-            if len(piece) >= _PIECE:
-                packed.append(packer.compress(piece))
-                piece.clear()
-        return b"".join([*packed, packer.compress(piece), packer.flush()])
+        packed = [packer.compress(piece) for piece in self._pieces(count)]
+        return b"".join([*packed, packer.flush()])
 
-    def _entries(self, count: int) -> Iterator[bytes]:
+    def _pieces(self, count: int) -> Iterator[bytes]:
         free = _entry(_FREE, 0, 0xFFFF)
-        number = 0
+        piece, number = array("Q"), 0
         for run in self._by_number():
-            first, kind, place = self._first[run], self._kind[run], self._place[run]
-            yield free * (first - number)
-            for offset in range(self._length[run]):
-                yield _entry(kind, place, self._index[run] + offset)
-            number = first + self._length[run]
-        yield free * (count - number)
+            first, length, entry = self._first[run], self._length[run], self._entry[run]
+            piece.extend([free] * (first - number))
+            piece.extend(range(entry, entry + length))
+            number = first + length
+            if len(piece) >= _PIECE:
+                yield _big_endian(piece)
+                piece = array("Q")
+        piece.extend([free] * (count - number))
+        yield _big_endian(piece)
 
     def _by_number(self) -> Iterator[int]:
         """The runs in the order of their numbers; sorted in parts, which needs little memory."""
@@ -81,5 +77,11 @@ class Places:
             yield from sorted(parts[part], key=self._first.__getitem__)
 
 
-def _entry(kind: int, place: int, index: int) -> bytes:
-    return (kind << 56 | place << 16 | index).to_bytes(8, "big")
+def _entry(kind: int, place: int, index: int) -> int:
+    return kind << 56 | place << 16 | index
+
+
+def _big_endian(entries: array[int]) -> bytes:
+    if sys.byteorder == "little":
+        entries.byteswap()
+    return entries.tobytes()
