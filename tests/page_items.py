@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Outline
@@ -39,10 +39,14 @@ class Box:
 
 
 def items(page: Page) -> Iterator[tuple[Item, float, float]]:
-    """(item, x, y of its block in points)."""
+    """(item, x, y of its block in points). A node of an exercise is called "e1.title" here."""
     for placed in page.placed:
         for item in placed.block.items:
-            yield item, placed.x, placed.y
+            yield named(item, placed.within), placed.x, placed.y
+
+
+def named(item: Item, within: str) -> Item:
+    return replace(item, node=f"{within}.{item.node}") if within and item.node else item
 
 
 def box(item: Item, x: float, y: float, fonts: Fonts) -> Box:

@@ -135,12 +135,12 @@ def test_a_path_can_speak() -> None:
 
 def test_neighbours_of_one_node_share_their_marks() -> None:
     data = pdf_of(
-        text("patient", 30, 60, "Sam "),
+        text("ex1.note", 30, 60, "Sam "),
         Link("ex1.code", 0, 0, 1, 1, URL, "Watch"),
-        text("patient", 60, 60, "Doe"),
+        text("ex1.note", 60, 60, "Doe"),
         Path(None, SQUARE, fill="#eeeeee"),
         text(None, 30, 800, "footer"),
-        text("patient", 60, 80, ", 17"),
+        text("ex1.note", 60, 80, ", 17"),
     )
     drawn = content(data)
     assert drawn.count("/Artifact BMC") == 1
@@ -154,8 +154,8 @@ def test_a_block_is_moved_with_all_that_is_in_it() -> None:
         Picture("ex1.frame1", 0, 0, 50, 40, RED_BLUE),
         link_to(URL),
     )
-    (placed,) = items[0].placed
-    page = Page(WIDTH, HEIGHT, (Placed(placed.block, 200, 300), Placed(Block(0, 0, ()), 0, 0)))
+    there = (placed.moved(200, 300) for placed in items[0].placed)
+    page = Page(WIDTH, HEIGHT, (*there, Placed(Block(0, 0, ()), 0, 0)))
     data = render((page,), sample(), FONTS)
     pdf_checks.assert_valid(data)
     shown = pixels(data)

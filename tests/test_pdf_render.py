@@ -64,50 +64,48 @@ RED_BLUE = two_colours((255, 0, 0), (0, 0, 255))
 
 
 def exercise(number: int, name: str) -> ExerciseBlock:
-    at = f"ex{number}"
     return ExerciseBlock(
-        id=at,
+        id=f"ex{number}",
         number=number,
-        title=phrase(f"{at}.title", name),
-        side=phrase(f"{at}.side", "Stretch your left side"),
-        change=phrase(f"{at}.change", "New"),
+        title=phrase("title", name),
+        side=phrase("side", "Stretch your left side"),
+        change=phrase("change", "New"),
         draft=None,
         frames=(
-            Frame(f"{at}.frame1", RED_BLUE, "Start: lie on your back", mirrored=False),
-            Frame(f"{at}.frame2", RED_BLUE, "Lift (your) hips — ở đây", mirrored=True),
+            Frame("frame1", RED_BLUE, "Start: lie on your back", mirrored=False),
+            Frame("frame2", RED_BLUE, "Lift (your) hips — ở đây", mirrored=True),
         ),
-        how_much=DoseBox(f"{at}.much", "How much", (item(f"{at}.much1", "", "3 sets of 8–12"),)),
-        how_often=DoseBox(f"{at}.often", "How often", (item(f"{at}.often1", "", "2 times a day"),)),
-        under_dose=phrase(f"{at}.under", "In the morning."),
+        how_much=DoseBox("much", "How much", (item("much1", "", "3 sets of 8–12"),)),
+        how_often=DoseBox("often", "How often", (item("often1", "", "2 times a day"),)),
+        under_dose=phrase("under", "In the morning."),
         phases=DoseTable(
-            f"{at}.phases",
+            "phases",
             "What changes with time",
             (
                 PhaseRow(
-                    f"{at}.phase1",
-                    phrase(f"{at}.phase1.when", "Weeks 1 to 6"),
-                    phrase(f"{at}.phase1.dose", "3 times a day."),
+                    "phase1",
+                    phrase("phase1.when", "Weeks 1 to 6"),
+                    phrase("phase1.dose", "3 times a day."),
                 ),
             ),
         ),
         steps=(
-            item(f"{at}.step1", "1", "Bend the left knee in the office chair."),
-            item(f"{at}.step2", "2", "Lift off, then rest."),
+            item("step1", "1", "Bend the left knee in the office chair."),
+            item("step2", "2", "Lift off, then rest."),
         ),
-        stop=phrase(f"{at}.stop", "Stop at any pain."),
-        note=phrase(f"{at}.note", "Note from Thảo: nhớ thở đều."),
-        code=Code(f"{at}.code", URL, f"Video: {URL}", phrase(f"{at}.url", URL[8:]), "Video: "),
+        stop=phrase("stop", "Stop at any pain."),
+        note=phrase("note", "Note from Thảo: nhớ thở đều."),
+        code=Code("code", URL, f"Video: {URL}", phrase("url", URL[8:]), "Video: "),
         more=More(
-            f"{at}.more",
-            str(number),
-            phrase(f"{at}.more.title", name),
-            purpose=phrase(f"{at}.more.purpose", "To make it stronger."),
+            "more",
+            phrase("more.title", name),
+            purpose=phrase("more.purpose", "To make it stronger."),
             feel=None,
-            stop=(phrase(f"{at}.more.stop1", "Stop if your leg gives way."),),
-            adjustments_heading=phrase(f"{at}.more.work", "Make it work for you"),
-            adjustments=(phrase(f"{at}.more.work1", "Too hard? Lift less."),),
+            stop=(phrase("more.stop1", "Stop if your leg gives way."),),
+            adjustments_heading=phrase("more.work", "Make it work for you"),
+            adjustments=(phrase("more.work1", "Too hard? Lift less."),),
         ),
-        steps_continued=phrase(f"{at}.continued", "Steps go on"),
+        steps_continued=phrase("continued", "Steps go on"),
         region="hip",
     )
 
@@ -174,6 +172,7 @@ class Sheet:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
+        self.within = ""
         self.y = 30.0
 
     def say(self, *phrases: Phrase | None) -> None:
@@ -181,7 +180,7 @@ class Sheet:
             if said is not None and said.text:
                 self.y += 13
                 weight = 700 if said.id.endswith("title") else 400
-                self.items.append(text(said.id, 30, self.y, said.text, weight))
+                self.items.append(text(self.within + said.id, 30, self.y, said.text, weight))
 
     def items_of(self, *listed: ListItem) -> None:
         for one in listed:
@@ -189,17 +188,21 @@ class Sheet:
 
     def picture(self, frame: Frame, x: float) -> None:
         self.items.append(
-            Picture(frame.id, x, self.y + 4, 80, 40, frame.artwork, mirrored=frame.mirrored)
-        )
+            Picture(
+                self.within + frame.id, x, self.y + 4, 80, 40, frame.artwork,
+                mirrored=frame.mirrored,
+            )
+        )  # fmt: skip
 
     def code(self, code: Code) -> None:
         rows = qr_rows(code.url)
+        node = self.within + code.id
         top = self.y - 90
-        self.items.append(QrCode(code.id, 480, top, 72 / 25.4, rows))
+        self.items.append(QrCode(node, 480, top, 72 / 25.4, rows))
         side = 72 / 25.4 * len(rows)
         described = f"Watch the video at {code.url}"
-        self.items.append(Link(code.id, 480, top, side, side, code.url, described))
-        self.items.append(Link(code.id, 30, self.y + 3, 200, 13, code.url, described))
+        self.items.append(Link(node, 480, top, side, side, code.url, described))
+        self.items.append(Link(node, 30, self.y + 3, 200, 13, code.url, described))
         self.say(code.address)
 
     def page(self, number: int) -> Page:
@@ -211,8 +214,27 @@ class Sheet:
             dash=(2, 1),
         )
         footer = text(None, 30, 830, f"Page {number} of 2", 400)
-        block = Block(WIDTH, HEIGHT, (*self.items, rule, footer))
-        return Page(WIDTH, HEIGHT, (Placed(block, 0, 0),))
+        return Page(WIDTH, HEIGHT, placed(*self.items, rule, footer))
+
+
+def placed(*items: Item) -> tuple[Placed, ...]:
+    """Neighbours of one exercise in a block: "ex1.title" is the node "title" of "ex1"."""
+    groups: list[tuple[str, list[Item]]] = [("", [])]
+    for item in items:
+        within, node = parted(item.node)
+        if node and within != groups[-1][0]:
+            groups.append((within, []))
+        groups[-1][1].append(replace(item, node=node))
+    return tuple(
+        Placed(Block(WIDTH, HEIGHT, tuple(group)), 0, 0, within) for within, group in groups
+    )
+
+
+def parted(name: str | None) -> tuple[str, str | None]:
+    if name is None or not name.startswith("ex"):
+        return "", name
+    within, _, node = name.partition(".")
+    return within, node
 
 
 def text(
@@ -227,6 +249,7 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
     front.say(head.clinic, head.phone, head.patient, head.number, head.physio, head.next_visit)
     front.say(head.scan, head.turn_over)
     for one in handout.exercises:
+        front.within = f"{one.id}."
         front.say(one.title, one.side)
         for at, frame in enumerate(one.frames):
             front.picture(frame, 30 + 90 * at)
@@ -235,6 +258,7 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
         front.say(one.stop, one.note)
         if one.code:
             front.code(one.code)
+    front.within = ""
     guide = handout.pain_guide
     back.say(guide.heading, guide.lead, guide.rule)
     for panel in guide.panels:
@@ -245,9 +269,10 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
         back.say(box.closed)
     back.say(handout.more_heading, handout.goal)
     for one in handout.exercises:
-        more = one.more
+        more, back.within = one.more, f"{one.id}."
         back.say(more.title, more.purpose, more.feel, *more.stop, more.adjustments_heading)
         back.say(*more.adjustments)
+    back.within = ""
     back.say(handout.information.heading, *handout.information.paragraphs)
     back.say(handout.questions_heading)
     return front.page(1), back.page(2)
@@ -256,7 +281,7 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
 def with_items(*items: Item) -> tuple[Page, ...]:
     """The sample's name, and these, on one page."""
     everything = (text("clinic", 30, 40, "Harbour"), *items)
-    return (Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, everything), 0, 0),)),)
+    return (Page(WIDTH, HEIGHT, placed(*everything)),)
 
 
 def sample_pdf() -> bytes:
@@ -332,7 +357,7 @@ def test_page_holds_only_what_it_uses() -> None:
         assert "/XObject" not in back
     bold = text("ex1.title", 30, 40, "Bridge", 700)
     pages = (*with_items(), *(replace(one, placed=()) for one in with_items()))
-    pages = (*pages, Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, (bold,)), 0, 0),)))
+    pages = (*pages, Page(WIDTH, HEIGHT, (*placed(bold),)))
     with pikepdf.open(io.BytesIO(render(pages, sample(), FONTS))) as pdf:
         fonts = [set(page.Resources.get("/Font", {}).keys()) for page in pdf.pages]
         assert fonts == [{"/SansR"}, set(), {"/SansB"}]

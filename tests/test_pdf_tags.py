@@ -16,13 +16,14 @@ from test_pdf_render import (
     WIDTH,
     exercise,
     phrase,
+    placed,
     sample,
     text,
     with_items,
 )
 
 from handouts.model.handout import Handout, phrases
-from handouts.model.page import Block, Item, Link, Page, Picture, Placed, QrCode
+from handouts.model.page import Item, Link, Page, Picture, QrCode
 from handouts.pdf.render import render
 from handouts.pdf.tags import outline, types_of_nodes
 from handouts.qr import qr_rows
@@ -38,8 +39,11 @@ def test_every_phrase_but_the_furniture_has_an_element() -> None:
     handout = sample()
     types = types_of_nodes(outline(handout))
     edge = {one.id for one in phrases(handout.furniture)}
-    assert {one.id for one in phrases(handout)} - edge <= types.keys()
-    assert not edge & types.keys()
+    own = {one.id for one in phrases(replace(handout, exercises=()))}
+    assert own - edge <= types[""].keys()
+    assert not edge & types[""].keys()
+    for block in handout.exercises:
+        assert {one.id for one in phrases(block)} <= types[block.id].keys()
 
 
 def test_what_is_not_placed_has_no_element() -> None:
@@ -72,7 +76,7 @@ def test_a_paragraph_on_two_pages_is_one() -> None:
         text("info1", 30, 80, "This sheet "), text("ex1.step1.body", 30, 90, "Bend.")
     )
     back = (text("info1", 30, 80, "is yours."), text("ex1.step2.body", 30, 90, "Lift."))
-    pages = (*front, Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, back), 0, 0),)))
+    pages = (*front, Page(WIDTH, HEIGHT, placed(*back)))
     data = render(pages, sample(), FONTS)
     pdf_checks.assert_valid(data)
     tree = pdf_checks.structure_tree(data)
@@ -105,7 +109,7 @@ def test_an_address_without_its_code() -> None:
 def test_links_of_one_code_on_two_pages() -> None:
     link = Link("ex1.code", 30, 290, 90, 13, URL, "Watch")
     (front,) = with_items(link)
-    back = Page(WIDTH, HEIGHT, (Placed(Block(WIDTH, HEIGHT, (link,)), 0, 0),))
+    back = Page(WIDTH, HEIGHT, placed(link))
     data = render((front, back, replace(back, placed=())), sample(), FONTS)
     pdf_checks.assert_valid(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -123,7 +127,11 @@ def test_links_are_annotations_that_print() -> None:
 
 
 def test_two_nodes_of_one_name_are_a_bug() -> None:
-    twin = replace(exercise(2, "Twin"), title=phrase("ex1.title", "Twin"))
-    handout = replace(sample(), exercises=(exercise(1, "One"), twin))
-    with pytest.raises(ValueError, match=r"ex1\.title"):
-        tree_of(handout=handout)
+    twin = replace(exercise(2, "Twin"), side=phrase("title", "Twin"))
+    with pytest.raises(ValueError, match="'title'"):
+        tree_of(handout=replace(sample(), exercises=(twin,)))
+
+
+def test_two_exercises_of_one_name_are_a_bug() -> None:
+    with pytest.raises(ValueError, match="'title'"):
+        tree_of(handout=replace(sample(), exercises=(exercise(1, "One"), exercise(1, "Twin"))))

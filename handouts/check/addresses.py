@@ -23,7 +23,7 @@ NOT_THERE = range(400, 600)
 
 def of_exercises(exercises: Iterable[Exercise], clinic: Clinic) -> dict[str, Source]:
     """Where the codes of exercises lead, and where each address was written."""
-    codes = (video_code("video", exercise, clinic, Saying(ENGLISH)) for exercise in exercises)
+    codes = (video_code(exercise, clinic, Saying(ENGLISH)) for exercise in exercises)
     return {code.url: code.source for code in codes if code}
 
 

@@ -43,7 +43,7 @@ class Parts:
 
     def at(self, x: float, y: float) -> Iterator[Placed]:
         """The blocks with the box's top left corner at (x, y)."""
-        return (Placed(one.block, x + one.x, y + one.y) for one in self.placed)
+        return (one.moved(x, y) for one in self.placed)
 
     @property
     def block(self) -> Block:
@@ -52,6 +52,11 @@ class Parts:
         for one in self.placed:
             assembly.place(one.block, one.x, one.y)
         return assembly.block(self.width, self.height)
+
+
+def alone(block: Block) -> Parts:
+    """The block as the one part of its box."""
+    return Parts(block.width, block.height, (Placed(block, 0, 0),))
 
 
 def shifted(item: Item, dx: float, dy: float) -> Item:

@@ -6,6 +6,8 @@ fit. The exercises begin on the page of the first sections only where the first 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.errors import HandoutError, Problem
 from handouts.layout.booklet_first import first_page
 from handouts.layout.booklet_last import SECTION_GAP, last_page_parts
@@ -35,14 +37,14 @@ class _Sheets:
             self.bodies.append([])
             self.y = NEXT_TOP
 
-    def add(self, block: Block, gap: float) -> None:
+    def add(self, block: Block, gap: float, within: str = "") -> None:
         """The block under what is there, or on the next page."""
         self.y += gap if self.bodies[-1] else 0.0
         if self.y + block.height > self.desk.live_bottom:
             self.turn()
         if self.y + block.height > self.desk.live_bottom:
             raise _too_long(block, self.desk.handout)
-        self.bodies[-1].append(Placed(block, 0, self.y))
+        self.bodies[-1].append(Placed(block, 0, self.y, within))
         self.y += block.height
 
 
@@ -73,8 +75,8 @@ def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
 
 
 def _add_stack(sheets: _Sheets, stack: Stack) -> None:
-    for block in stack.blocks:
-        sheets.add(block, BLOCK_GAP)
+    for exercise, block in stack.blocks:
+        sheets.add(block, BLOCK_GAP, exercise)
 
 
 def _add_notes(heading: Phrase | None, sheets: _Sheets) -> None:
@@ -89,6 +91,6 @@ def _add_notes(heading: Phrase | None, sheets: _Sheets) -> None:
 def _too_long(section: Block, handout: Handout) -> HandoutError:
     """Said of the longest of its words."""
     shown = {item.node for item in section.items}
-    words = [phrase for phrase in phrases(handout) if phrase.id in shown]
+    words = [one for one in phrases(replace(handout, exercises=())) if one.id in shown]
     source = max(words, key=lambda phrase: len(phrase.text)).source
     return HandoutError([Problem(source, "takes more than a page", "write less there")])

@@ -25,9 +25,9 @@ FRAME_STEP_MM = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The exercises of one page, from its top."""
+    """The exercises of one page, from its top: of each its id, and what the page says of it."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[tuple[str, Block], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _grown(chosen: Sequence[_Set], room: float) -> Stack:
         if too_high or sets[at].scale <= smaller.scale:  # as wide as the frame already
             sets[at] = smaller
             growing.remove(at)
-    return Stack(tuple(one.words.block(one.frame_mm) for one in sets))
+    return Stack(tuple((one.words.part.exercise.id, one.words.block(one.frame_mm)) for one in sets))
 
 
 def _set(part: Part, form: Form, desk: Desk) -> _Set:

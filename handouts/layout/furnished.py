@@ -12,7 +12,7 @@ def page_of(body: Body, number: int, total: int, desk: Desk, *, with_header: boo
     """Page `number` of `total`."""
     left = mm(desk.theme.left_mm(number))
     furniture, paper = desk.handout.furniture, desk.theme.paper
-    placed = [Placed(item.block, left + item.x, item.y) for item in body]
+    placed = [item.moved(left, 0) for item in body]
     if with_header:
         header = running_header(desk.handout, desk.colours, desk.fonts)
         placed.insert(0, Placed(header, left, HEADER_Y))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.fonts import BOLD, Fonts
-from handouts.layout.assembly import Assembly, Parts, kept, stacked
+from handouts.layout.assembly import Assembly, Parts, alone, kept, stacked
 from handouts.layout.furniture import LIVE
 from handouts.layout.guidance import ON_SHEET, Guidance
 from handouts.layout.shapes import (
@@ -43,6 +43,7 @@ from handouts.units import mm
 COLUMN, COLUMN_GAP = mm(87), mm(6)
 MOST_BULLETS_SIDE_BY_SIDE = 7
 ITEM_GAP = mm(2.6)
+MORE_DISC = mm(6)
 _BODY = Type(12, 15, strong_weight=BOLD)
 _PAIN: dict[PainLevel, tuple[str, str, Callable[..., tuple[Path, ...]]]] = {
     "go": (GO, GO, go_icon),
@@ -202,26 +203,27 @@ def bullet(item: ListItem, kind: Type, width: float, fonts: Fonts) -> Block:
 
 def more_item(
     exercise: ExerciseBlock, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
-) -> Block:
-    """What the back says of one exercise. `late_steps` found no room on the front."""
-    return _more_item(
-        exercise.number, exercise.more, exercise.steps_continued, late_steps, colours, fonts
-    )
+) -> Parts:
+    """What the back says of one exercise, after its number. `late_steps` found no room on the
+    front.
+    """
+    more = exercise.more
+    number = badge(exercise.number, more.title.id, MORE_DISC, 12, colours, fonts)
+    said = _more_item(more, exercise.steps_continued, late_steps, colours, fonts)
+    placed = (Placed(number, 0, 0, exercise.id), Placed(said, 0, 0, exercise.id))
+    return Parts(said.width, said.height, placed)
 
 
 @kept
 def _more_item(
-    exercise_number: int, more: More, continued: Phrase, late_steps: tuple[ListItem, ...],
-    colours: Colours, fonts: Fonts,
-) -> Block:  # fmt: skip
+    more: More, continued: Phrase, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
+) -> Block:
     assembly = Assembly()
     left = mm(8.2)
     room = COLUMN - left
-    disc = badge(exercise_number, more.title.id, mm(6), 12, colours, fonts)
     title = set_phrase(more.title, Type(13, 16, BOLD), room, fonts)
-    assembly.place(disc, 0, 0)
-    assembly.place(title.block(), left, max(0.0, (disc.height - title.height) / 2))
-    y = max(disc.height, title.height)
+    assembly.place(title.block(), left, max(0.0, (MORE_DISC - title.height) / 2))
+    y = max(MORE_DISC, title.height)
     gap, brand = mm(0.5), Type(12, 15, BOLD, colours.brand_ink)
     stop = Type(12, 15, strong_weight=BOLD, strong_colour=STOP)
 
@@ -266,23 +268,23 @@ class Columns:
     white_x: float
 
 
-def in_two_columns(blocks: Sequence[Block], gap: float) -> Columns:
+def in_two_columns(blocks: Sequence[Parts], gap: float) -> Columns:
     """The blocks in order, broken between the columns where the whole is least high."""
     if not blocks:
         return Columns(Parts(LIVE, 0.0, ()), 0.0, 0.0)
 
-    def height(part: Sequence[Block]) -> float:
+    def height(part: Sequence[Parts]) -> float:
         return sum(block.height for block in part) + gap * max(0, len(part) - 1)
 
     def higher(at: int) -> float:
         return max(height(blocks[:at]), height(blocks[at:]))
 
     end = min(range(1, len(blocks) + 1), key=higher)
-    placed = []
+    placed: list[Placed] = []
     for x, column in ((0.0, blocks[:end]), (COLUMN + COLUMN_GAP, blocks[end:])):
         y = 0.0
         for block in column:
-            placed.append(Placed(block, x, y))
+            placed += block.at(x, y)
             y += block.height + gap
     first, second = height(blocks[:end]), height(blocks[end:])
     shorter_x = 0.0 if first < second else COLUMN + COLUMN_GAP
@@ -295,7 +297,7 @@ def information(words: Information, colours: Colours, fonts: Fonts) -> Block:
     """The full disclaimer in two columns, paragraphs whole."""
     head = ruled_heading(words.heading, colours, fonts)
     kind = Type(12, 14.5)
-    paragraphs = [set_phrase(text, kind, COLUMN, fonts).block() for text in words.paragraphs]
+    paragraphs = [alone(set_phrase(text, kind, COLUMN, fonts).block()) for text in words.paragraphs]
     return stacked([head, in_two_columns(paragraphs, mm(1)).parts.block], 0)
 
 

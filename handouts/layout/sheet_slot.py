@@ -18,7 +18,7 @@ from handouts.layout.furniture import LIVE
 from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed
 from handouts.layout.shapes import polyline, rounded, stop_icon
-from handouts.layout.slot_title import title_row
+from handouts.layout.slot_title import DISC, badge, title_row
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, STOP, WHITE, Colours, Scale
 from handouts.model.handout import (
@@ -56,6 +56,8 @@ class Slot:
     white it takes. Each part is a block that the next sheet with the same words takes again.
     """
 
+    exercise: str
+    number: Block
     title: Block
     frames: tuple[Frame, ...]
     dose: Block
@@ -77,20 +79,24 @@ class Slot:
         """The parts in reading order, the slot's top edge at `y`, `white` points higher than it
         must be.
         """
+        for block, x, part_y in self._parts(pictures, white):
+            yield Placed(block, x, y + part_y, self.exercise)
+
+    def _parts(self, pictures: float, white: float) -> Iterator[tuple[Block, float, float]]:
+        """Each part with the place of its top left corner in the slot."""
         dose_y, _, stop_y = self._stations(pictures)
-        yield Placed(_rule(self.colours.brand), 0, y)
-        yield Placed(self.title, 0, y + self.title_y)
+        yield _rule(self.colours.brand), 0, 0
+        yield self.number, 0, self.title_y
+        yield self.title, 0, self.title_y
         if self.frames:
-            shown = _pictures(self.frames, pictures, self.colours.brand)
-            yield Placed(shown, 0, y + self._under_title)
-        yield Placed(self.dose, 0, y + dose_y)
-        yield Placed(self.steps, COLUMN_2_X + INSET, y + self._under_title)
+            yield _pictures(self.frames, pictures, self.colours.brand), 0, self._under_title
+        yield self.dose, 0, dose_y
+        yield self.steps, COLUMN_2_X + INSET, self._under_title
         if self.stop:
-            yield Placed(self.stop, COLUMN_2_X, y + stop_y + min(white, MOST_ABOVE_STOP))
+            yield self.stop, COLUMN_2_X, stop_y + min(white, MOST_ABOVE_STOP)
         if self.note:
-            note_y = self.height(pictures) - SLOT_FOOT - self.note.height + white
-            yield Placed(self.note, 0, y + note_y)
-        yield Placed(self.code, 0, y)
+            yield self.note, 0, self.height(pictures) - SLOT_FOOT - self.note.height + white
+        yield self.code, 0, 0
 
     @property
     def _under_title(self) -> float:
@@ -119,9 +125,10 @@ def slot(
     apart = exercise.code if address is None else None
     code = _code_column(exercise.code, address)
     return Slot(
+        exercise=exercise.id,
+        number=badge(exercise.number, exercise.title.id, DISC, 14, colours, fonts),
         title=title_row(
-            exercise.number, exercise.title, exercise.side, exercise.change, exercise.draft,
-            scale, colours, fonts,
+            exercise.title, exercise.side, exercise.change, exercise.draft, scale, fonts
         ),
         frames=exercise.frames,
         dose=_dose(

@@ -13,8 +13,11 @@ from handouts.units import mm
 
 TITLE_ROW = mm(143)
 """What columns 1 and 2 leave beside the code."""
+DISC = mm(8)
+"""Across the badge, which stands before the title."""
 
 
+@kept
 def badge(
     number: int, node: str, diameter: float, size: float, colours: Colours, fonts: Fonts
 ) -> Block:
@@ -31,18 +34,16 @@ def badge(
 
 @kept
 def title_row(
-    number: int, words: Phrase, side: Phrase | None, change: Phrase | None, draft: Phrase | None,
-    scale: Scale, colours: Colours, fonts: Fonts,
+    words: Phrase, side: Phrase | None, change: Phrase | None, draft: Phrase | None,
+    scale: Scale, fonts: Fonts,
 ) -> Block:  # fmt: skip
-    """Number and title, the tags beside them where there is room, the Draft line under them."""
+    """The title after its badge, tags beside it where there is room, the Draft line under it."""
     assembly = Assembly()
-    disc = mm(8)
-    assembly.place(badge(number, words.id, disc, 14, colours, fonts), 0, 0)
     x, width = mm(11), TITLE_ROW - mm(11)
     kind = Type(scale.title_size, scale.title_leading, BOLD)
     title = set_phrase(words, kind, width, fonts)
-    assembly.place(title.block(), x, max(0.0, (disc - title.height) / 2))
-    height = max(disc, title.height)
+    assembly.place(title.block(), x, max(0.0, (DISC - title.height) / 2))
+    height = max(DISC, title.height)
     tags = [side_tag(side, mm(132), fonts)] if side else []
     tags += [change_tag(change, mm(132), fonts)] if change else []
     row, across = height, x + title.ink if len(title.lines) == 1 else TITLE_ROW

@@ -77,7 +77,7 @@ def _page(
     return Page(
         mm(theme.paper.width_mm),
         mm(theme.paper.height_mm),
-        tuple(Placed(one.block, left + one.x, one.y) for one in placed),
+        tuple(one.moved(left, 0) for one in placed),
     )
 
 

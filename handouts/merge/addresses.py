@@ -21,7 +21,7 @@ _URL = re.compile(
 )
 
 
-def video_code(node: str, exercise: Exercise, clinic: Clinic, saying: Saying) -> Code | None:
+def video_code(exercise: Exercise, clinic: Clinic, saying: Saying) -> Code | None:
     """The exercise's code, or None where neither it nor the clinic has a video."""
     if exercise.video:
         template, source = exercise.video, exercise.source("video")
@@ -42,8 +42,8 @@ def video_code(node: str, exercise: Exercise, clinic: Clinic, saying: Saying) ->
         return None
     shown = re.sub(r"^https?://", "", url)
     lead = saying.lexicon.video
-    address = saying.fixed(f"{node}.address", shown, source)
-    return Code(node, url, f"{lead}{shown}", address, lead, source)
+    address = saying.fixed("code.address", shown, source)
+    return Code("code", url, f"{lead}{shown}", address, lead, source)
 
 
 def _checked(url: str) -> str:

@@ -41,8 +41,7 @@ def in_full(
         ),
         stop=None,
         stop_box=stop,
-        code=block.code
-        and replace(block.code, scan=saying.fixed(f"{block.id}.scan", words.scan_to_watch)),
+        code=block.code and replace(block.code, scan=saying.fixed("scan", words.scan_to_watch)),
         more=replace(
             more,
             title=saying.fixed(more.title.id, title, more.title.source),
@@ -55,9 +54,7 @@ def in_full(
     )
 
 
-def stop_box(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
-) -> StopBox | None:
+def stop_box(pain: Pain | None, exercise: Exercise, voice: ExerciseSaying) -> StopBox | None:
     """The pain line, and every caution as a bullet."""
     lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
     told = cautions(exercise, voice)
@@ -65,8 +62,8 @@ def stop_box(
         return None
     heading = BOOKLET_WORDS[lexicon.locale].stop_if
     return StopBox(
-        id=node,
-        pain=Phrase(f"{node}.pain", (Run(lead, "strong"),)) if lead else None,
-        heading=voice.saying.fixed(f"{node}.heading", heading) if told else None,
-        cautions=bulleted(node, told),
+        id="stop",
+        pain=Phrase("stop.pain", (Run(lead, "strong"),)) if lead else None,
+        heading=voice.saying.fixed("stop.heading", heading) if told else None,
+        cautions=bulleted("stop", told),
     )

@@ -93,7 +93,7 @@ def marked(
     tags = dict.fromkeys(changes.new, saying.lexicon.new_tag)
     tags |= dict.fromkeys(changes.changed, saying.lexicon.changed_tag)
     return tuple(
-        replace(block, change=saying.fixed(f"{block.id}.change", tags[at])) if at in tags else block
+        replace(block, change=saying.fixed("change", tags[at])) if at in tags else block
         for at, block in enumerate(blocks)
     )
 

@@ -23,36 +23,30 @@ from handouts.model.handout import DoseBox, DoseTable, ListItem, PhaseRow, Phras
 from handouts.model.prescription import Prescription
 
 
-def strip(
-    node: str, dose: Dose, side: Side | None, source: Source, saying: Saying
-) -> tuple[DoseBox, DoseBox]:
+def strip(dose: Dose, side: Side | None, source: Source, saying: Saying) -> tuple[DoseBox, DoseBox]:
     """How much and how often, of what holds in every phase; what a phase says needs no box here."""
     shared = shared_by_all(dose)
     much = how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
-    return _boxes(node, dose, much, how_often(shared.frequency, saying.lexicon), source, saying)
+    return _boxes(dose, much, how_often(shared.frequency, saying.lexicon), source, saying)
 
 
-def cells(
-    node: str, dose: Dose, side: Side | None, source: Source, saying: Saying
-) -> tuple[DoseBox, DoseBox]:
+def cells(dose: Dose, side: Side | None, source: Source, saying: Saying) -> tuple[DoseBox, DoseBox]:
     """The same for the strip of a booklet: each line of a box is a cell."""
     shared = shared_by_all(dose)
     much = cells_of_how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
     nothing = all(getattr(dose, name) is None for name in DOSE_FIELDS)
     often = cells_of_how_often(shared.frequency, saying.lexicon, days_too=nothing)
-    return _boxes(node, dose, much, often, source, saying)
+    return _boxes(dose, much, often, source, saying)
 
 
-def line_under(
-    node: str, dose: Dose, words: Words, source: Source, saying: Saying
-) -> Phrase | None:
+def line_under(dose: Dose, words: Words, source: Source, saying: Saying) -> Phrase | None:
     """Tempo, range, when, for how long and from when, as short sentences."""
     runs = under_strip(shared_by_all(dose), words, saying.lexicon)
-    return Phrase(f"{node}.under", runs, source) if runs else None
+    return Phrase("under", runs, source) if runs else None
 
 
 def table_of_phases(
-    node: str, dose: Dose, side: Side | None, words: Words, source: Source, saying: Saying
+    dose: Dose, side: Side | None, words: Words, source: Source, saying: Saying
 ) -> DoseTable | None:
     """For each phase all that differs between them."""
     if not dose.phases:
@@ -68,19 +62,19 @@ def table_of_phases(
             ),
         )
         for number, (stage, then) in enumerate(differing(dose), 1)
-        for row in [f"{node}.phase{number}"]
+        for row in [f"phase{number}"]
     )
-    return DoseTable(f"{node}.phases", saying.lexicon.phases, rows)
+    return DoseTable("phases", saying.lexicon.phases, rows)
 
 
 def changes(
-    node: str, dose: Dose, words: Words, prescription: Prescription, index: int, saying: Saying
+    dose: Dose, words: Words, prescription: Prescription, index: int, saying: Saying
 ) -> tuple[Phrase, ...]:
     """What to do later: "When this is too hard: …", "When this is easy: …"."""
     lexicon = saying.lexicon
     return tuple(
         Phrase(
-            f"{node}.{name}",
+            name,
             (Run(lead, "strong"), *change_runs(change, lexicon, words)),
             prescription.source("exercises", index, name),
         )
@@ -98,13 +92,13 @@ def _to_fill(dose: Dose) -> bool:
 
 
 def _boxes(
-    node: str, dose: Dose, much: tuple[Line, ...], often: tuple[Line, ...], source: Source,
+    dose: Dose, much: tuple[Line, ...], often: tuple[Line, ...], source: Source,
     saying: Saying,
 ) -> tuple[DoseBox, DoseBox]:  # fmt: skip
     often = () if "frequency" in varied(dose) else often
     return (
-        _box(f"{node}.much", saying.lexicon.how_much, much, source),
-        _box(f"{node}.often", saying.lexicon.how_often, often, source),
+        _box("much", saying.lexicon.how_much, much, source),
+        _box("often", saying.lexicon.how_often, often, source),
     )
 
 

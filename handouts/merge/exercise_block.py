@@ -41,7 +41,7 @@ def exercise_block(
     entry = prescription.exercises[index]
     place = ("exercises", index)
     written = prescription.source(*place)
-    node, words, lexicon = f"e{index + 1}", exercise.words, saying.lexicon
+    words, lexicon = exercise.words, saying.lexicon
     dose = prescribed_dose(entry, prescription, exercise)
     check_side(entry, exercise, prescription.source(*place, "side"), saying)
     check_amount(dose, written, saying)
@@ -57,51 +57,50 @@ def exercise_block(
             return None
         source = exercise.source("words", *path)
         text = of_both.filled(template, source, str(path[0]))
-        return Phrase(f"{node}.{name}", (Run(text),), source)
+        return Phrase(name, (Run(text),), source)
 
     title_source = exercise.source("words", "title")
     title_run = Run(voice.filled(words.title, title_source, "title"))
     draft = None
     if prints_as_draft(exercise.id, library, clinic):
-        draft = saying.fixed(f"{node}.draft", lexicon.draft)
+        draft = saying.fixed("draft", lexicon.draft)
     note = None
     if entry.note:
         check_note(dose, prescription, index, saying)
         lead = lexicon.note.format(name=prescription.clinician or clinic.name)
-        note = saying.led(f"{node}.note", lead, entry.note, prescription.source(*place, "note"))
+        note = saying.led("note", lead, entry.note, prescription.source(*place, "note"))
     shared = shared_by_all(dose)
-    much, often = strip(node, dose, entry.side, written, saying)
-    on_sheet, steps_in_full = _steps(node, entry.side, exercise, voice)
+    much, often = strip(dose, entry.side, written, saying)
+    on_sheet, steps_in_full = _steps(entry.side, exercise, voice)
     block = ExerciseBlock(
-        id=node,
+        id=f"e{index + 1}",
         number=index + 1,
-        title=Phrase(f"{node}.title", (title_run,), title_source),
-        side=_side_tag(f"{node}.side", entry.side, exercise, voice),
+        title=Phrase("title", (title_run,), title_source),
+        side=_side_tag(entry.side, exercise, voice),
         change=None,
         draft=draft,
-        frames=_frames(node, entry, shared, exercise, library, voice),
+        frames=_frames(entry, shared, exercise, library, voice),
         how_much=much,
         how_often=often,
-        under_dose=line_under(node, dose, words, written, saying),
-        phases=table_of_phases(node, dose, entry.side, words, written, saying),
+        under_dose=line_under(dose, words, written, saying),
+        phases=table_of_phases(dose, entry.side, words, written, saying),
         steps=on_sheet,
-        stop=stop_line(f"{node}.stop", shared.pain, exercise, of_both),
+        stop=stop_line(shared.pain, exercise, of_both),
         note=note,
-        code=video_code(f"{node}.code", exercise, clinic, saying),
+        code=video_code(exercise, clinic, saying),
         more=More(
-            id=f"{node}.more",
-            label=str(index + 1),
-            title=Phrase(f"{node}.more.title", (title_run,), title_source),
+            id="more",
+            title=Phrase("more.title", (title_run,), title_source),
             purpose=say("purpose", words.purpose, "purpose"),
-            feel=_feel(f"{node}.feel", exercise, of_both),
-            stop=stop_in_full(node, shared.pain, exercise, of_both),
-            adjustments_heading=saying.fixed(f"{node}.adjustments", lexicon.adjustments),
+            feel=_feel(exercise, of_both),
+            stop=stop_in_full(shared.pain, exercise, of_both),
+            adjustments_heading=saying.fixed("adjustments", lexicon.adjustments),
             adjustments=(
-                *_adjustments(node, exercise, of_both),
-                *changes(node, dose, words, prescription, index, saying),
+                *_adjustments(exercise, of_both),
+                *changes(dose, words, prescription, index, saying),
             ),
         ),
-        steps_continued=saying.fixed(f"{node}.continued", lexicon.steps_continued),
+        steps_continued=saying.fixed("continued", lexicon.steps_continued),
         region=exercise.region,
     )
     if prescription.print_options(clinic).format != "booklet":
@@ -110,11 +109,11 @@ def exercise_block(
 
     return in_full(
         block,
-        cells(node, dose, entry.side, written, saying),
+        cells(dose, entry.side, written, saying),
         steps_in_full,
         [_steps_shown(steps, lexicon) for steps in exercise.steps_shown],
         say("feel", words.feel, "feel"),
-        stop_box(f"{node}.stop", shared.pain, exercise, of_both),
+        stop_box(shared.pain, exercise, of_both),
         saying,
     )
 
@@ -154,33 +153,31 @@ def _of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise)
     return replace(voice, values={**voice.values, "side": either, "side.other": other})
 
 
-def _side_tag(
-    node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
-) -> Phrase | None:
+def _side_tag(side: Side | None, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
     lexicon, label = voice.saying.lexicon, exercise.words.side_label
     if exercise.sides != "one":
         return None
     if label is None or side == "alternate":
         words = {"each": lexicon.both_in_turn, "alternate": lexicon.taking_turns}.get(str(side))
         words = words or lexicon.one_side.format(side=voice.values["side"])
-        return voice.saying.fixed(node, words)
+        return voice.saying.fixed("side", words)
     source = exercise.source("words", "side_label")
     words = voice.filled(label, source, "side_label")
     if words and not re.search(rf"\b{re.escape(voice.values['side'])}\b", words):
         voice.saying.wrong(source, "side_label does not say the side", "write {{ side }} in it")
     if side == "each":
         words = lexicon.one_then_other.format(label=words)
-    return voice.saying.fixed(node, words, source)
+    return voice.saying.fixed("side", words, source)
 
 
 def _frames(
-    node: str, entry: Entry, dose: Dose, exercise: Exercise, library: Library,
+    entry: Entry, dose: Dose, exercise: Exercise, library: Library,
     voice: ExerciseSaying,
 ) -> tuple[Frame, ...]:  # fmt: skip
     prescribed = "left" if entry.side == "left" else "right"
     return tuple(
         Frame(
-            id=f"{node}.frame{at + 1}",
+            id=f"frame{at + 1}",
             artwork=artwork,
             alt=_label(exercise, at, voice.saying.lexicon)
             + voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
@@ -233,7 +230,7 @@ def _shown(
 
 
 def _steps(
-    node: str, side: Side | None, exercise: Exercise, voice: ExerciseSaying
+    side: Side | None, exercise: Exercise, voice: ExerciseSaying
 ) -> tuple[tuple[ListItem, ...], tuple[ListItem, ...]]:
     """A sheet's steps, `steps_short` or `steps` without them; and those in full. Both are filled,
     so that neither hides a mistake.
@@ -245,15 +242,15 @@ def _steps(
     if exercise.sides == "one" and side in {"each", "alternate"}:
         other = lexicon.then_other_side if side == "each" else lexicon.then_change_sides
         last.append((other, Source("")))
-    return _numbered(node, [*(in_short or all_of_it), *last]), _numbered(node, [*all_of_it, *last])
+    return _numbered([*(in_short or all_of_it), *last]), _numbered([*all_of_it, *last])
 
 
-def _numbered(node: str, said: list[tuple[str, Source]]) -> tuple[ListItem, ...]:
+def _numbered(said: list[tuple[str, Source]]) -> tuple[ListItem, ...]:
     return tuple(
         ListItem(
-            f"{node}.step{number}",
-            Phrase(f"{node}.step{number}.label", (Run(f"{number} "),), source),
-            Phrase(f"{node}.step{number}.body", (Run(step),), source),
+            f"step{number}",
+            Phrase(f"step{number}.label", (Run(f"{number} "),), source),
+            Phrase(f"step{number}.body", (Run(step),), source),
         )
         for number, (step, source) in enumerate(said, 1)
     )
@@ -269,20 +266,20 @@ def _filled_steps(
     ]
 
 
-def _feel(node: str, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
+def _feel(exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
     if exercise.words.feel is None:
         return None
     source = exercise.source("words", "feel")
     text = voice.filled(exercise.words.feel, source, "feel")
-    return voice.saying.led(node, voice.saying.lexicon.feel, text, source)
+    return voice.saying.led("feel", voice.saying.lexicon.feel, text, source)
 
 
-def _adjustments(node: str, exercise: Exercise, voice: ExerciseSaying) -> tuple[Phrase, ...]:
+def _adjustments(exercise: Exercise, voice: ExerciseSaying) -> tuple[Phrase, ...]:
     phrases = []
     for at, adjustment in enumerate(exercise.words.adjustments):
         place = ("words", "adjustments", at)
         ask, answer = exercise.source(*place, "question"), exercise.source(*place, "answer")
         lead = voice.filled(adjustment.question, ask, "question")
         text = voice.filled(adjustment.answer, answer, "answer")
-        phrases.append(voice.saying.led(f"{node}.adjustment{at + 1}", f"{lead} ", text, answer))
+        phrases.append(voice.saying.led(f"adjustment{at + 1}", f"{lead} ", text, answer))
     return tuple(phrases)

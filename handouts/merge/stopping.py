@@ -19,9 +19,7 @@ def cautions(exercise: Exercise, voice: ExerciseSaying) -> list[tuple[str, Sourc
     ]
 
 
-def stop_line(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
-) -> Phrase | None:
+def stop_line(pain: Pain | None, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
     """The stop line of the front: the pain line, then every caution in short."""
     lexicon, words = voice.saying.lexicon, exercise.words
     lead, source = pain_line(pain, voice.saying.lexicon), exercise.source("words", "caution_short")
@@ -31,20 +29,20 @@ def stop_line(
         source = exercise.source("words", "cautions")
         stop_if = f"; {lexicon.stop_or}".join(text for text, _ in cautions(exercise, voice))
     if not stop_if:
-        return Phrase(node, (Run(lead, "strong"),), source) if lead else None
+        return Phrase("stop", (Run(lead, "strong"),), source) if lead else None
     strong = f"{lead} {lexicon.stop_if}" if lead else lexicon.stop_if
-    return Phrase(node, (Run(strong, "strong"), Run(f"{stop_if}.")), source)
+    return Phrase("stop", (Run(strong, "strong"), Run(f"{stop_if}.")), source)
 
 
 def stop_in_full(
-    node: str, pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
+    pain: Pain | None, exercise: Exercise, voice: ExerciseSaying
 ) -> tuple[Phrase, ...]:
     """The back's: the pain line, then every caution, one a line."""
     lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
-    phrases = [Phrase(f"{node}.stop0", (Run(lead, "strong"),))] if lead else []
+    phrases = [Phrase("stop0", (Run(lead, "strong"),))] if lead else []
     told = cautions(exercise, voice)
     for at, (text, source) in enumerate(told):
         end = "." if at == len(told) - 1 else ","
         first = Run(lexicon.stop_if, "strong") if at == 0 else Run(lexicon.stop_or)
-        phrases.append(Phrase(f"{node}.stop{at + 1}", (first, Run(text + end)), source))
+        phrases.append(Phrase(f"stop{at + 1}", (first, Run(text + end)), source))
     return tuple(phrases)

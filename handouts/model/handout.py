@@ -1,7 +1,9 @@
 """Handout: what will be said. Every word is final, in the patient's language and reading order.
 
-Each node has an id that no other node of the Handout has; page items carry it, and the structure
-tree of the PDF is found by walking these types (see pdf/tags.py).
+Each node has an id, and page items carry it: the structure tree of the PDF is found by walking
+these types (see pdf/tags.py). The ids in an exercise are unique there, and say nothing of its place
+in the handout: what two sheets say of an exercise in the same words is the same. All other ids are
+unique in the handout.
 """
 
 from __future__ import annotations
@@ -136,7 +138,6 @@ class More:
     """
 
     id: str
-    label: str
     title: Phrase
     purpose: Phrase | None
     feel: Phrase | None
@@ -148,7 +149,8 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseBlock:
-    """What the front says of an exercise, and `more`, what the back does. A box of the dose without
+    """What the front says of an exercise, and `more`, what the back does. `id` is unique in the
+    handout, and those of the nodes inside are so within it. A box of the dose without
     lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
     since an earlier sheet. In a booklet a line of a box is a cell of the strip, `steps` are those
     in full, and `stop_box` stands in place of `stop`.

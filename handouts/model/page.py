@@ -2,7 +2,8 @@
 
 A `Page` places blocks; a `Block` holds items in coordinates of its own, so that the same block can
 stand anywhere. An item that says something carries the id of the node of the Handout that it shows;
-an item whose `node` is None is decoration, which a screen reader passes over.
+an item whose `node` is None is decoration, which a screen reader passes over. Nodes of an exercise
+are found within that, so that the same block shows any exercise with the same words.
 """
 
 from __future__ import annotations
@@ -106,11 +107,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and where its top left corner stands on the page."""
+    """A block and where its top left corner stands on the page. `within`: the id of the exercise of
+    whose nodes its items are; "" for all others.
+    """
 
     block: Block
     x: float
     y: float
+    within: str = ""
+
+    def moved(self, dx: float, dy: float) -> Placed:
+        return Placed(self.block, self.x + dx, self.y + dy, self.within)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,13 @@ from handouts.model.page import Block, Link, Page, Picture
 from handouts.pdf.drawn import Drawn, draw, drawn
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.operators import Box, Origin, around
+from handouts.pdf.tags import Types
+
+Node = tuple[str, str]
+"""A node of the Handout: the exercise in which it is, "" for none, and its id there."""
+
+
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -35,46 +42,58 @@ class Used:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link, the code to which it belongs, and its box on the page."""
+
+    link: Link
+    node: Node
+    box: Box
+
+
 @dataclass(slots=True)
 class PageContent:
     """A drawn page. `nodes[n]` is the node of marked content n; `figures` how far each reaches."""
 
     operators: list[str] = field(default_factory=list)
-    nodes: list[str] = field(default_factory=list)
-    figures: dict[str, Box] = field(default_factory=dict)
-    links: list[tuple[Link, Box]] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    figures: dict[Node, Box] = field(default_factory=dict)
+    links: list[PlacedLink] = field(default_factory=list)
     fonts: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
 
 
-def draw_page(page: Page, types: Mapping[str, str], fonts: Fonts, used: Used) -> PageContent:
+def draw_page(page: Page, types: Types, fonts: Fonts, used: Used) -> PageContent:
     """`types` are the nodes of the Handout and their element's type.
 
     Raises ValueError for an item of a node that the Handout does not have.
     """
     content = PageContent()
     for placed in page.placed:
-        block = used.drawn(placed.block, fonts)
+        block, here = used.drawn(placed.block, fonts), types.get(placed.within, _NONE)
         try:
-            _add(block, Origin(placed.x, page.height - placed.y), types, content)
+            _add(block, placed.within, Origin(placed.x, page.height - placed.y), here, content)
         except KeyError as error:
-            raise _no_node(placed.block, types) from error
+            raise _no_node(placed.block, here) from error
     return content
 
 
-def _add(block: Drawn, origin: Origin, types: Mapping[str, str], content: PageContent) -> None:
+def _add(
+    block: Drawn, within: str, origin: Origin, types: Mapping[str, str], content: PageContent
+) -> None:
     content.operators.append(block.at(origin, types, len(content.nodes)))
-    content.nodes += block.nodes
+    content.nodes += [(within, node) for node in block.nodes]
     content.fonts |= block.fonts
     content.pictures.update(block.pictures)
     for node, box in block.boxes:
         if types[node] == "Figure":
             there = origin.moved(box)
-            content.figures[node] = around(content.figures.get(node, there), there)
+            whole = content.figures.get((within, node), there)
+            content.figures[within, node] = around(whole, there)
     for link in block.links:
         types[link.node]
         box = origin.box(link.x, link.y, link.width, link.height)
-        content.links.append((link, box))
+        content.links.append(PlacedLink(link, (within, link.node), box))
 
 
 def _no_node(block: Block, types: Mapping[str, str]) -> ValueError:

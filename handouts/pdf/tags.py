@@ -8,6 +8,7 @@ The Furniture has no element: it is an artifact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.model.handout import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 class Element(NamedTuple):
     """One element. `node` owns its marked content, `links_of` its link annotations. `scope` and
     `columns`: of which cells a head is, and how many columns it spans. `keep`: an empty one stays.
+    `within`: the exercise among whose nodes those of this element and all under it are.
     """
 
     type: str
@@ -48,6 +50,7 @@ class Element(NamedTuple):
     scope: str | None = None
     columns: int = 1
     keep: bool = False
+    within: str = ""
 
 
 def outline(handout: Handout | Summary | Separator) -> Element:
@@ -183,23 +186,26 @@ def _separator(separator: Separator) -> Element:
     return Element("Document", (*first, *_maybe("P", separator.site, *separator.lines), *listed))
 
 
-def types_of_nodes(root: Element) -> dict[str, str]:
-    """{node: type of the element that holds its content}.
+Types = Mapping[str, Mapping[str, str]]
+"""{exercise, or "" for what is of none: {node: type of the element that holds its content}}."""
 
-    Raises ValueError when two elements claim one node: ids of a Handout are unique.
-    """
-    types: dict[str, str] = {}
-    _note_types(root, types)
+
+def types_of_nodes(root: Element) -> Types:
+    """Raises ValueError when two elements claim one node: ids of a Handout are unique."""
+    types: dict[str, dict[str, str]] = {"": {}}
+    _note_types(root, "", types)
     return types
 
 
-def _note_types(element: Element, types: dict[str, str]) -> None:
+def _note_types(element: Element, within: str, types: dict[str, dict[str, str]]) -> None:
+    within = element.within or within
     if element.node is not None:
-        if element.node in types:
+        known = types.setdefault(within, {})
+        if element.node in known:
             raise ValueError(f"two nodes of the handout are called {element.node!r}")
-        types[element.node] = element.type
+        known[element.node] = element.type
     for kid in element.kids:
-        _note_types(kid, types)
+        _note_types(kid, within, types)
 
 
 def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
@@ -229,6 +235,7 @@ def _exercise(exercise: ExerciseBlock) -> Element:
             *_maybe("P", exercise.stop, exercise.note),
             *((_code(exercise.code),) if exercise.code else ()),
         ),
+        within=exercise.id,
     )
 
 
@@ -253,6 +260,7 @@ def _exercise_in_full(exercise: ExerciseBlock) -> Element:
             *_maybe("P", exercise.note),
             *((*_maybe("P", code.scan), _code(code)) if code else ()),
         ),
+        within=exercise.id,
     )
 
 
@@ -320,6 +328,7 @@ def _more(exercise: ExerciseBlock) -> Element:
             *_maybe("H4", more.adjustments_heading),
             *_maybe("P", *more.adjustments),
         ),
+        within=exercise.id,
     )
 
 
