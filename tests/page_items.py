@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from handouts.fonts import Fonts
-from handouts.model.drawing import Outline
+from handouts.model.drawing import Drawing, Image, Outline
+from handouts.model.handout import Handout
 from handouts.model.page import Item, Link, Page, Path, Picture, QrCode, Text
 from handouts.units import mm
 
@@ -72,6 +74,29 @@ def _points(outline: Outline) -> Iterator[tuple[float, float]]:
     for segment in outline:
         numbers = segment[1:]
         yield from zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def with_names_as_on_pages(handout: Handout) -> Handout:
+    """Its exercises with nodes that are called as those of `items`."""
+    blocks = handout.exercises
+    return replace(handout, exercises=tuple(_named_within(one, one.id) for one in blocks))
+
+
+def _named_within(node: Any, within: str) -> Any:
+    """A node with those under it renamed, itself not."""
+    if isinstance(node, tuple):
+        return tuple(_named_within(_renamed(one, within), within) for one in node)
+    if not is_dataclass(node) or isinstance(node, Drawing | Image | type):
+        return node
+    parts = {part.name: getattr(node, part.name) for part in fields(node)}
+    return replace(
+        node,
+        **{name: _named_within(_renamed(one, within), within) for name, one in parts.items()},
+    )
+
+
+def _renamed(node: Any, within: str) -> Any:
+    return replace(node, id=f"{within}.{node.id}") if hasattr(node, "id") else node
 
 
 def spoken_by_node(pages: tuple[Page, ...]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
-from page_items import Box, box, items, spoken_by_node
+from page_items import Box, box, items, spoken_by_node, with_names_as_on_pages
 from scenes import (
     EXAMPLE,
     ONE,
@@ -172,20 +172,20 @@ def body_phrases(handout: Handout) -> list[Phrase]:
 
 
 def assert_says_everything_once(made: Scene) -> None:
-    said = spoken_by_node(made.pages)
-    badges = {e.title.id: e.number for e in made.handout.exercises}
-    badges |= {e.more.title.id: e.number for e in made.handout.exercises}
-    optional = {made.handout.questions_heading.id}
-    booklet = made.handout.booklet
+    said, handout = spoken_by_node(made.pages), with_names_as_on_pages(made.handout)
+    badges = {e.title.id: e.number for e in handout.exercises}
+    badges |= {e.more.title.id: e.number for e in handout.exercises}
+    optional = {handout.questions_heading.id}
+    booklet = handout.booklet
     if booklet:
         glance = booklet.at_a_glance
         badges |= {row.name.id: row.number for row in glance.rows} if glance else {}
         optional |= {booklet.notes.id} if booklet.notes else set()
-        optional |= {e.more.title.id for e in made.handout.exercises}  # of a second part
-    for e in made.handout.exercises:
+        optional |= {e.more.title.id for e in handout.exercises}  # of a second part
+    for e in handout.exercises:
         optional |= {e.steps_continued.id}
         optional |= set() if e.more.adjustments else {e.more.adjustments_heading.id}
-    for phrase in body_phrases(made.handout):
+    for phrase in body_phrases(handout):
         expected = plain(phrase.spoken)
         if phrase.id in badges:
             expected = [str(badges[phrase.id]), *expected]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from page_items import with_names_as_on_pages
 from scenes import EXAMPLE, exercise, library_of, prescription
 from scenes import clinic as shipped_clinic
 from scenes import library as shipped_library
@@ -388,5 +389,5 @@ def test_a_sheet_has_none_of_it() -> None:
 
 
 def test_every_node_has_a_name_of_its_own() -> None:
-    names = [phrase.id for phrase in phrases(made(*EXAMPLE))]
+    names = [phrase.id for phrase in phrases(with_names_as_on_pages(made(*EXAMPLE)))]
     assert len(names) == len(set(names))
