@@ -22,8 +22,8 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a drawing is in any document: a stream object in PDF syntax. `digest` tells forms that
-    look different apart.
+    """What a drawing or a code is in any document: a stream object in PDF syntax. `digest` tells
+    forms that look different apart.
     """
 
     syntax: bytes
