@@ -14,8 +14,8 @@ from test_pdf_render import FONTS, HEIGHT, RED_BLUE, URL, WIDTH, sample, text, w
 
 from handouts.model.drawing import Image, Outline
 from handouts.model.page import Block, Item, Link, Page, Path, Picture, Placed, QrCode
-from handouts.pdf.operators import Rows, _rectangles
 from handouts.pdf.render import render
+from handouts.pdf.symbol import Rows, _rectangles
 from handouts.qr import qr_rows
 
 MM = 72 / 25.4

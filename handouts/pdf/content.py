@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
-from handouts.model.page import Block, Link, Page, Picture
+from handouts.model.drawing import Image
+from handouts.model.page import Block, Link, Page
 from handouts.pdf.drawn import Drawn, draw, drawn
+from handouts.pdf.form import Form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.operators import Box, Origin, around
 from handouts.pdf.tags import Types
@@ -27,8 +29,8 @@ class Used:
     """What the pages of one document draw with."""
 
     glyphs: GlyphUse = field(default_factory=GlyphUse)
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    """{name: the first picture of that artwork and palette}, in the order of first use."""
+    pictures: dict[str, Form | Image] = field(default_factory=dict)
+    """Artwork and codes by name, in the order of first use."""
 
     def drawn(self, block: Block, fonts: Fonts) -> Drawn:
         """The block as this document draws it; what it draws with is noted."""

@@ -14,14 +14,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from handouts.fonts import Fonts
-from handouts.model.drawing import Drawing
+from handouts.model.drawing import Drawing, Image
 from handouts.model.page import Block, Item, Link, Path, Picture, QrCode, Text
 from handouts.pdf import operators
-from handouts.pdf.form import form
+from handouts.pdf.form import Form, form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.lines import instead_of, line_of
 from handouts.pdf.objects import numbers
 from handouts.pdf.operators import Box, Origin, State
+from handouts.pdf.symbol import symbol
 
 _HERE = Origin(0.0, 0.0)
 _MARK = "/%s <</MCID %d>> BDC"
@@ -31,8 +32,8 @@ _MARK = "/%s <</MCID %d>> BDC"
 class Drawn:
     """A block in operators; `operators` takes a type and a number for each of the `nodes`.
 
-    `boxes` say how far each node with a picture or a code reaches, y upwards. `pictures` are the
-    first of each artwork and palette, by name.
+    `boxes` say how far each node with a picture or a code reaches, y upwards. `pictures` are
+    artwork and codes, by name.
     """
 
     operators: str
@@ -41,7 +42,7 @@ class Drawn:
     links: tuple[Link, ...]
     glyphs: GlyphUse
     fonts: frozenset[str]
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, Form | Image]
 
     def at(self, origin: Origin, types: Mapping[str, str], first: int) -> str:
         """The operators on a page, whose next marked content has the number `first`."""
@@ -82,7 +83,7 @@ class _Drawing:
         self._boxes: dict[str, Box] = {}
         self._links: list[Link] = []
         self._faces: set[str] = set()
-        self._pictures: dict[str, Picture] = {}
+        self._pictures: dict[str, Form | Image] = {}
         self._open = False
         self._node: str | None = None
 
@@ -132,26 +133,35 @@ class _Drawing:
             case Picture():
                 return self._picture(item)
             case QrCode():
-                box = _HERE.box(item.x, item.y, item.side, item.side)
-                self._extend(item.node, box)
-                return operators.qr_code(item.rows, item.module, box)
+                return self._code(item)
 
     def _picture(self, item: Picture) -> list[str]:
         """Artwork that is shown again is held once, a drawing once for each palette."""
         box = _HERE.box(item.x, item.y, item.width, item.height)
         art = item.artwork
         if isinstance(art, Drawing):
-            name, cut = f"Fm{form(art, item.palette).digest}", art.bleed > 0 and item.clip is None
+            name, cut = self._form(form(art, item.palette)), art.bleed > 0 and item.clip is None
             shown = operators.drawing(name, box, art.size, mirrored=item.mirrored, cut=cut)
         else:
             name = f"Im{art.digest[:24]}"
+            self._pictures[name] = art
             shown = operators.picture(name, box, mirrored=item.mirrored)
-        self._pictures.setdefault(name, item)
         if item.clip is None:
             self._extend(item.node, box)
             return [shown]
         self._extend(item.node, operators.extent(item.clip))
         return operators.clipped(shown, item.clip)
+
+    def _code(self, item: QrCode) -> list[str]:
+        box, side = _HERE.box(item.x, item.y, item.side, item.side), len(item.rows)
+        self._extend(item.node, box)
+        name = self._form(symbol(item.rows))
+        return [operators.drawing(name, box, (side, side), mirrored=False, cut=False)]
+
+    def _form(self, shown: Form) -> str:
+        name = f"Fm{shown.digest}"
+        self._pictures[name] = shown
+        return name
 
     def _text(self, item: Text) -> list[str]:
         line = line_of(item, self._fonts, self._glyphs)

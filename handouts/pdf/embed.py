@@ -1,4 +1,4 @@
-"""Faces and pictures → PDF objects.
+"""Faces and what is shown → PDF objects.
 
 Fonts are Type 0 with a CIDFontType2 descendant, Identity-H and CID = glyph id (ISO 32000-1 §9.7),
 so the codes of a word are the same in every document. Each holds the outlines of the plain letters
@@ -17,10 +17,9 @@ from dataclasses import dataclass
 import uharfbuzz as hb
 
 from handouts.fonts import Face
-from handouts.model.drawing import Drawing, Image
-from handouts.model.page import Picture
+from handouts.model.drawing import Image
 from handouts.pdf.document import Document
-from handouts.pdf.form import form
+from handouts.pdf.form import Form
 from handouts.pdf.glyphs import width
 from handouts.pdf.objects import (
     FLATE,
@@ -158,24 +157,19 @@ def _to_unicode(texts: dict[int, str]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-def embed_picture(document: Document, picture: Picture) -> Reference:
-    """The artwork of a picture as an XObject; a drawing in the colours of the picture's palette."""
-    if isinstance(picture.artwork, Drawing):
-        return document.add_ready(form(picture.artwork, picture.palette).syntax)
-    return _embed_image(document, picture.artwork)
-
-
-def _embed_image(document: Document, image: Image) -> Reference:
-    """The picture as an image XObject (ISO 32000-1 §8.9.5); its bytes are embedded as they are."""
+def embed_shown(document: Document, shown: Form | Image) -> Reference:
+    """An XObject. The bytes of an image (ISO 32000-1 §8.9.5) are embedded as they are."""
+    if isinstance(shown, Form):
+        return document.add_ready(shown.syntax)
     return document.add_stream(
-        image.data,
+        shown.data,
         {
             "Type": Name("XObject"),
             "Subtype": Name("Image"),
-            "Width": image.width_px,
-            "Height": image.height_px,
-            "ColorSpace": _COLOUR_SPACE[image.colours],
+            "Width": shown.width_px,
+            "Height": shown.height_px,
+            "ColorSpace": _COLOUR_SPACE[shown.colours],
             "BitsPerComponent": 8,
-            "Filter": _FILTER[image.packing],
+            "Filter": _FILTER[shown.packing],
         },
     )

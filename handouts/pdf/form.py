@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from handouts.model.drawing import Drawing
 from handouts.model.palette import Palette
-from handouts.pdf.objects import LITTLE_EFFORT, Name, Value, number, packed_stream
+from handouts.pdf.objects import SOME_EFFORT, Name, Value, number, packed_stream
 from handouts.pdf.operators import rgb
 
 KEPT = 256
@@ -22,8 +22,8 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a drawing is in any document: a stream object in PDF syntax. `digest` tells forms that
-    look different apart.
+    """What a drawing or a code is in any document: a stream object in PDF syntax. `digest` tells
+    forms that look different apart.
     """
 
     syntax: bytes
@@ -42,7 +42,7 @@ def form(drawing: Drawing, palette: Palette) -> Form:
         "Resources": {"ExtGState": {_state(share)[1:]: _opacity(share) for share in opacities}},
     }
     digest = hashlib.sha256(f"{drawing.digest} {palette}".encode()).hexdigest()[:24]
-    return Form(packed_stream(content.encode("ascii"), entries, LITTLE_EFFORT), digest)
+    return Form(packed_stream(content.encode("ascii"), entries, SOME_EFFORT), digest)
 
 
 def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document.
+"""Python values → PDF objects as bytes (ISO 32000-1 §7.3). It knows no document, and is the only
+module that knows what packs them.
 
 A dict is a dictionary, a list or tuple an array, a `Name` a name, any other str a text string,
 bytes a byte string. All that comes out is ASCII, so that nothing depends on a codec.
@@ -10,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from isal import isal_zlib
 
 
 class Name(str):
@@ -89,8 +92,10 @@ def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
 
 
 MOST_EFFORT = 9
-LITTLE_EFFORT = 3
-"""For what every sheet packs anew: half the time for 3 % more room."""
+SOME_EFFORT = isal_zlib.ISAL_BEST_COMPRESSION
+"""For what a process makes once: zlib's third level in a third of the time."""
+LITTLE_EFFORT = 1
+"""For what every sheet packs anew: 5 % more room in a fifth of the time."""
 FLATE = Name("FlateDecode")
 
 
@@ -108,4 +113,12 @@ def packed_stream(data: bytes, entries: Mapping[str, Value], effort: int = MOST_
 
 def packed(data: bytes, effort: int = MOST_EFFORT) -> bytes:
     """`data` for a FlateDecode filter (§7.4.4); `effort` from 1 (quick) to 9 (small)."""
+    if effort <= SOME_EFFORT:  # all that ISA-L knows
+        return isal_zlib.compress(data, effort)
     return zlib.compress(data, effort)
+
+
+def packed_pieces(pieces: Iterable[bytes]) -> bytes:
+    """The same with little effort of data that comes piece by piece."""
+    packer = isal_zlib.compressobj(LITTLE_EFFORT)
+    return b"".join([*map(packer.compress, pieces), packer.flush()])

@@ -6,7 +6,7 @@ The callers turn the page's coordinates, in which y grows downwards, by `Origin`
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.model.drawing import Outline
@@ -118,52 +118,6 @@ def extent(outline: Outline) -> Box | None:
         return None
     xs, ys = zip(*points, strict=True)
     return min(xs), -max(ys), max(xs), -min(ys)
-
-
-Rows = tuple[tuple[bool, ...], ...]
-
-
-def qr_code(rows: Rows, module: float, box: Box) -> list[str]:
-    """A QR symbol as one path, filled black, in which neighbouring modules are one rectangle: a
-    viewer that smooths edges shows no seams, and there is nothing to resample.
-    """
-    left, _, _, top = box
-    side = f"{module:.6f}"
-    return [
-        "q 0 0 0 rg",
-        f"{side} 0 0 -{side} {numbers(left, top)} cm",
-        _modules(rows),
-        "f Q",
-    ]
-
-
-@functools.lru_cache(maxsize=1024)
-def _modules(rows: Rows) -> str:
-    rectangles = (f"{x} {y} {width} {height} re" for x, y, width, height in _rectangles(rows))
-    return "\n".join(rectangles)
-
-
-def _rectangles(rows: Rows) -> Iterator[tuple[int, int, int, int]]:
-    """(column, row, width, height) of dark rectangles: runs, joined where the next row has them."""
-    open_runs: dict[tuple[int, int], int] = {}
-    for y, row in enumerate([*rows, ()]):
-        runs = set(_runs(row))
-        for x, width in sorted(open_runs.keys() - runs):
-            top = open_runs.pop((x, width))
-            yield x, top, width, y - top
-        for run in runs:
-            open_runs.setdefault(run, y)
-
-
-def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """(first column, width) of each run of dark modules."""
-    start = None
-    for x, dark in enumerate((*row, False)):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            yield start, x - start
-            start = None
 
 
 def picture(name: str, box: Box, *, mirrored: bool) -> str:

@@ -7,9 +7,10 @@ stream: such a run is kept and written as one, however many sheets there are.
 from __future__ import annotations
 
 import sys
-import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+
+from handouts.pdf.objects import packed_pieces
 
 ENTRY_BYTES = (1, 5, 2)
 """Of an entry: its kind; an offset, or the number of an object stream; an index in that."""
@@ -50,9 +51,7 @@ class Places:
 
         A number that was reserved and never placed is free.
         """
-        packer = zlib.compressobj(6)
-        packed = [packer.compress(piece) for piece in self._pieces(count)]
-        return b"".join([*packed, packer.flush()])
+        return packed_pieces(self._pieces(count))
 
     def _pieces(self, count: int) -> Iterator[bytes]:
         free = _entry(_FREE, 0, 0xFFFF)

@@ -6,7 +6,8 @@
     embed, metadata     fonts, pictures; what the file says of itself
 
 It decides nothing. The same pages, handout, attachment and font files give the same bytes, in any
-process and after any other document.
+process and after any other document. On another kind of processor ISA-L may pack what is the same
+into other bytes.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.pdf.content import PageContent, Used
 from handouts.pdf.document import Document
-from handouts.pdf.embed import embed_font, embed_picture
+from handouts.pdf.embed import embed_font, embed_shown
 from handouts.pdf.objects import Reference, Value
 
 
@@ -16,7 +16,7 @@ class Resources:
             face.key: embed_font(document, face, texts) for face, texts in used.glyphs.texts.items()
         }
         self._pictures: dict[str, Reference] = {
-            name: embed_picture(document, picture) for name, picture in used.pictures.items()
+            name: embed_shown(document, shown) for name, shown in used.pictures.items()
         }
 
     def of(self, content: PageContent) -> Value:
