@@ -78,8 +78,8 @@ def _points(outline: Outline) -> Iterator[tuple[float, float]]:
 
 def with_names_as_on_pages(handout: Handout) -> Handout:
     """Its exercises with nodes that are called as those of `items`."""
-    blocks = handout.exercises
-    return replace(handout, exercises=tuple(_named_within(one, one.id) for one in blocks))
+    named = tuple(_named_within(one.block, one.id) for one in handout.numbered)
+    return replace(handout, exercises=named)
 
 
 def _named_within(node: Any, within: str) -> Any:

@@ -153,7 +153,7 @@ def test_a_cut_body_goes_on_to_the_border_and_nothing_lies_outside(
     but the rounded border itself is painted at its corners and beyond."""
     around = frame(mm(width), mm(height))
     items = framed(
-        "ex1.frame1", at_the_waist(), 100, 100, around, mirrored=mirrored, palette=PALETTE
+        "e1.frame1", at_the_waist(), 100, 100, around, mirrored=mirrored, palette=PALETTE
     )
     page = pixels(pdf_of(*items), 4)
     left, top = 400, 400

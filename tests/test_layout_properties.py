@@ -173,8 +173,8 @@ def body_phrases(handout: Handout) -> list[Phrase]:
 
 def assert_says_everything_once(made: Scene) -> None:
     said, handout = spoken_by_node(made.pages), with_names_as_on_pages(made.handout)
-    badges = {e.title.id: e.number for e in handout.exercises}
-    badges |= {e.more.title.id: e.number for e in handout.exercises}
+    badges = {e.block.title.id: e.number for e in handout.numbered}
+    badges |= {e.block.more.title.id: e.number for e in handout.numbered}
     optional = {handout.questions_heading.id}
     booklet = handout.booklet
     if booklet:

@@ -38,14 +38,14 @@ def content(data: bytes) -> str:
 
 
 def test_a_picture_fills_its_box() -> None:
-    shown = pixels(pdf_of(Picture("ex1.frame1", 100, 50, 200, 80, RED_BLUE)))
+    shown = pixels(pdf_of(Picture("e1.frame1", 100, 50, 200, 80, RED_BLUE)))
     assert shown.getpixel((110, 60)) == (255, 0, 0)
     assert shown.getpixel((290, 120)) == (0, 0, 255)
     assert shown.getpixel((98, 60)) == shown.getpixel((110, 132)) == (255, 255, 255)
 
 
 def test_a_mirrored_picture_swaps_left_and_right() -> None:
-    shown = pixels(pdf_of(Picture("ex1.frame1", 100, 50, 200, 80, RED_BLUE, mirrored=True)))
+    shown = pixels(pdf_of(Picture("e1.frame1", 100, 50, 200, 80, RED_BLUE, mirrored=True)))
     assert shown.getpixel((110, 60)) == (0, 0, 255)
     assert shown.getpixel((290, 120)) == (255, 0, 0)
     assert shown.getpixel((98, 60)) == (255, 255, 255)
@@ -53,9 +53,9 @@ def test_a_mirrored_picture_swaps_left_and_right() -> None:
 
 def test_box_of_a_figure_holds_all_its_parts() -> None:
     data = pdf_of(
-        Picture("ex1.frame1", 200, 200, 50, 50, RED_BLUE),
-        Picture("ex1.frame1", 150, 100, 50, 50, RED_BLUE),
-        Path("ex1.frame1", (("M", 300, 150), ("L", 310, 290)), stroke="#000000"),
+        Picture("e1.frame1", 200, 200, 50, 50, RED_BLUE),
+        Picture("e1.frame1", 150, 100, 50, 50, RED_BLUE),
+        Path("e1.frame1", (("M", 300, 150), ("L", 310, 290)), stroke="#000000"),
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         (figure,) = (e for e in pdf_checks.elements(pdf) if pdf_checks.kind(e) == "Figure")
@@ -69,19 +69,19 @@ def test_a_jpeg_and_a_grey_picture() -> None:
     packed = io.BytesIO()
     Raster.new("L", (16, 16), 128).save(packed, "jpeg")
     grey = Image(16, 16, "grey", "jpeg", "grey", packed.getvalue())
-    shown = pixels(pdf_of(Picture("ex1.frame1", 100, 50, 50, 50, grey)))
+    shown = pixels(pdf_of(Picture("e1.frame1", 100, 50, 50, 50, grey)))
     assert shown.getpixel((120, 70)) == pytest.approx((128, 128, 128), abs=2)
 
 
 def test_a_qr_code_is_read_from_its_pixels() -> None:
-    data = pdf_of(QrCode("ex1.code", 100, 100, 0.8 * MM, qr_rows(URL)), link_to(URL))
+    data = pdf_of(QrCode("e1.code", 100, 100, 0.8 * MM, qr_rows(URL)), link_to(URL))
     (found,) = zxingcpp.read_barcodes(pixels(data, 150 / 72))
     assert found.text == URL
 
 
 def test_each_module_is_where_it_belongs() -> None:
     rows = qr_rows(URL)
-    shown = pixels(pdf_of(QrCode("ex1.code", 100, 50, 4, rows), link_to(URL)))
+    shown = pixels(pdf_of(QrCode("e1.code", 100, 50, 4, rows), link_to(URL)))
     dark = tuple(
         tuple(shown.getpixel((102 + 4 * x, 52 + 4 * y)) == (0, 0, 0) for x in range(len(rows)))
         for y in range(len(rows))
@@ -90,7 +90,7 @@ def test_each_module_is_where_it_belongs() -> None:
 
 
 def link_to(url: str) -> Link:
-    return Link("ex1.code", 100, 100, 60, 60, url, "Watch the video")
+    return Link("e1.code", 100, 100, 60, 60, url, "Watch the video")
 
 
 @pytest.mark.parametrize("url", ["https://a.de/b", URL, "https://example.org/" + "x" * 80])
@@ -135,12 +135,12 @@ def test_a_path_can_speak() -> None:
 
 def test_neighbours_of_one_node_share_their_marks() -> None:
     data = pdf_of(
-        text("ex1.note", 30, 60, "Sam "),
-        Link("ex1.code", 0, 0, 1, 1, URL, "Watch"),
-        text("ex1.note", 60, 60, "Doe"),
+        text("e1.note", 30, 60, "Sam "),
+        Link("e1.code", 0, 0, 1, 1, URL, "Watch"),
+        text("e1.note", 60, 60, "Doe"),
         Path(None, SQUARE, fill="#eeeeee"),
         text(None, 30, 800, "footer"),
-        text("ex1.note", 60, 80, ", 17"),
+        text("e1.note", 60, 80, ", 17"),
     )
     drawn = content(data)
     assert drawn.count("/Artifact BMC") == 1
@@ -151,7 +151,7 @@ def test_neighbours_of_one_node_share_their_marks() -> None:
 def test_a_block_is_moved_with_all_that_is_in_it() -> None:
     items = with_items(
         Path(None, SQUARE, fill="#ff0000"),
-        Picture("ex1.frame1", 0, 0, 50, 40, RED_BLUE),
+        Picture("e1.frame1", 0, 0, 50, 40, RED_BLUE),
         link_to(URL),
     )
     there = (placed.moved(200, 300) for placed in items[0].placed)

@@ -31,7 +31,7 @@ def drawing(*paths: DrawnPath) -> Drawing:
 
 def shown(drawn: Drawing, *, mirrored: bool = False) -> Any:
     """The pixels of a page with the drawing from (100, 50), twice as large as its units."""
-    item = Picture("ex1.frame1", 100, 50, 200, 160, drawn, mirrored=mirrored, palette=TEAL)
+    item = Picture("e1.frame1", 100, 50, 200, 160, drawn, mirrored=mirrored, palette=TEAL)
     return pixels(pdf_of(item))
 
 
@@ -77,7 +77,7 @@ OVAL: Outline = rounded(60, 30, 280, 220, 40)
     (False, "shirt", "trousers"), (True, "trousers", "shirt"),
 ])  # fmt: skip
 def test_a_bleed_shows_as_far_as_its_clip(mirrored: bool, left: str, right: str) -> None:
-    item = Picture("ex1.frame1", 100, 50, 200, 160, CROPPED, mirrored, TEAL, OVAL)
+    item = Picture("e1.frame1", 100, 50, 200, 160, CROPPED, mirrored, TEAL, OVAL)
     page = pixels(pdf_of(item))
     for x, token in ((62, left), (198, left), (202, right), (337, right)):
         assert page.getpixel((x, 130)) == colour(token)
@@ -89,7 +89,7 @@ def test_a_bleed_shows_as_far_as_its_clip(mirrored: bool, left: str, right: str)
 
 def test_a_bleed_ends_where_it_says_though_the_clip_goes_on() -> None:
     narrow = Drawing(100, 80, CROPPED.paths, bleed=5)
-    page = pixels(pdf_of(Picture("ex1.frame1", 100, 50, 200, 160, narrow, False, TEAL, OVAL)))
+    page = pixels(pdf_of(Picture("e1.frame1", 100, 50, 200, 160, narrow, False, TEAL, OVAL)))
     assert page.getpixel((92, 130)) == colour("shirt")
     assert page.getpixel((87, 130)) == page.getpixel((313, 130)) == (255, 255, 255)
 
@@ -102,7 +102,7 @@ def test_a_bleed_does_not_show_without_a_clip() -> None:
 
 
 def test_the_box_of_a_clipped_figure_is_what_shows_of_it() -> None:
-    item = Picture("ex1.frame1", 100, 50, 200, 160, CROPPED, False, TEAL, OVAL)
+    item = Picture("e1.frame1", 100, 50, 200, 160, CROPPED, False, TEAL, OVAL)
     with pikepdf.open(io.BytesIO(pdf_of(item))) as pdf:
         (box,) = [one.A.BBox for one in pdf_checks.elements(pdf) if "/A" in one]
         assert [round(float(edge)) for edge in box] == [
@@ -132,8 +132,8 @@ def test_strokes_are_round_and_whole_whatever_the_page_drew_before() -> None:
     dashed: Outline = (("M", 10.0, 10.0), ("L", 90.0, 10.0))
     line = drawing(DrawnPath("20 40 m 80 40 l", None, "#000000", 20))
     data = pdf_of(
-        Path("ex1.frame1", dashed, stroke="#ff0000", line_width=1, dash=(3, 9)),
-        Picture("ex1.frame1", 100, 50, 200, 160, line),
+        Path("e1.frame1", dashed, stroke="#ff0000", line_width=1, dash=(3, 9)),
+        Picture("e1.frame1", 100, 50, 200, 160, line),
     )
     page = pixels(data)
     assert {page.getpixel((x, 130)) for x in range(130, 270)} == {(0, 0, 0)}
@@ -142,15 +142,15 @@ def test_strokes_are_round_and_whole_whatever_the_page_drew_before() -> None:
 
 
 def test_one_drawing_in_one_palette_is_held_once_and_in_two_twice() -> None:
-    at = [Picture("ex1.frame1", x, 50, 50, 40, HALVES, palette=TEAL) for x in (100, 200)]
-    red = Picture("ex1.frame1", 300, 50, 50, 40, HALVES, mirrored=True, palette=RED)
+    at = [Picture("e1.frame1", x, 50, 50, 40, HALVES, palette=TEAL) for x in (100, 200)]
+    red = Picture("e1.frame1", 300, 50, 50, 40, HALVES, mirrored=True, palette=RED)
     with forms(pdf_of(*at)) as one, forms(pdf_of(*at, red)) as two:
         assert (len(one), len(two)) == (1, 2)
 
 
 def test_the_form_says_its_box_and_its_transparency() -> None:
     shade = drawing(DrawnPath(WHOLE, "shade", opacity=0.1))
-    with forms(pdf_of(Picture("ex1.frame1", 0, 0, 50, 40, shade, palette=TEAL))) as (entry,):
+    with forms(pdf_of(Picture("e1.frame1", 0, 0, 50, 40, shade, palette=TEAL))) as (entry,):
         assert entry.Subtype == "/Form"
         assert list(entry.BBox) == [0, 0, 100, 80]
         state = entry.Resources.ExtGState.G10
@@ -159,12 +159,12 @@ def test_the_form_says_its_box_and_its_transparency() -> None:
 
 def test_a_path_without_paint_is_not_walked() -> None:
     unpainted = drawing(DrawnPath(WHOLE))
-    with forms(pdf_of(Picture("ex1.frame1", 0, 0, 50, 40, unpainted))) as (entry,):
+    with forms(pdf_of(Picture("e1.frame1", 0, 0, 50, 40, unpainted))) as (entry,):
         assert b" m" not in entry.read_bytes()
 
 
 def test_the_page_itself_only_places_the_form() -> None:
-    drawn = content(pdf_of(Picture("ex1.frame1", 100, 50, 190, 140, realistic(), palette=TEAL)))
+    drawn = content(pdf_of(Picture("e1.frame1", 100, 50, 190, 140, realistic(), palette=TEAL)))
     assert "0.100000 0 0 -0.100000 100 -50 cm /Fm" in drawn
     assert len(drawn) < 500
 

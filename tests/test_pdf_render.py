@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 import zlib
@@ -63,10 +64,8 @@ def two_colours(left: tuple[int, int, int], right: tuple[int, int, int]) -> Imag
 RED_BLUE = two_colours((255, 0, 0), (0, 0, 255))
 
 
-def exercise(number: int, name: str) -> ExerciseBlock:
+def exercise(name: str) -> ExerciseBlock:
     return ExerciseBlock(
-        id=f"ex{number}",
-        number=number,
         title=phrase("title", name),
         side=phrase("side", "Stretch your left side"),
         change=phrase("change", "New"),
@@ -126,7 +125,7 @@ def sample() -> Handout:
             scan=None,
             turn_over=phrase("turn", "When to stop or call: turn over."),
         ),
-        exercises=(exercise(1, "Bridge"), exercise(2, "QL stretch")),
+        exercises=(exercise("Bridge"), exercise("QL stretch")),
         pain_guide=PainGuide(
             phrase("pain", "Pain guide"),
             phrase("pain.lead", "Rate your pain."),
@@ -218,7 +217,7 @@ class Sheet:
 
 
 def placed(*items: Item) -> tuple[Placed, ...]:
-    """Neighbours of one exercise in a block: "ex1.title" is the node "title" of "ex1"."""
+    """Neighbours of one exercise in a block: "e1.title" is the node "title" of "e1"."""
     groups: list[tuple[str, list[Item]]] = [("", [])]
     for item in items:
         within, node = parted(item.node)
@@ -231,9 +230,9 @@ def placed(*items: Item) -> tuple[Placed, ...]:
 
 
 def parted(name: str | None) -> tuple[str, str | None]:
-    if name is None or not name.startswith("ex"):
+    within, dot, node = (name or "").partition(".")
+    if not dot or not re.fullmatch(r"e\d", within):
         return "", name
-    within, _, node = name.partition(".")
     return within, node
 
 
@@ -248,8 +247,8 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
     head = handout.head
     front.say(head.clinic, head.phone, head.patient, head.number, head.physio, head.next_visit)
     front.say(head.scan, head.turn_over)
-    for one in handout.exercises:
-        front.within = f"{one.id}."
+    for number, one in enumerate(handout.exercises, 1):
+        front.within = f"e{number}."
         front.say(one.title, one.side)
         for at, frame in enumerate(one.frames):
             front.picture(frame, 30 + 90 * at)
@@ -268,8 +267,8 @@ def pages_of(handout: Handout) -> tuple[Page, ...]:
         back.items_of(*box.bullets)
         back.say(box.closed)
     back.say(handout.more_heading, handout.goal)
-    for one in handout.exercises:
-        more, back.within = one.more, f"{one.id}."
+    for number, one in enumerate(handout.exercises, 1):
+        more, back.within = one.more, f"e{number}."
         back.say(more.title, more.purpose, more.feel, *more.stop, more.adjustments_heading)
         back.say(*more.adjustments)
     back.within = ""
@@ -356,7 +355,7 @@ def test_page_holds_only_what_it_uses() -> None:
         assert kinds == ["/Form", "/Image"]  # a code; a picture drawn four times, held once
         assert set(back.Font) == {"/SansR", "/SansB"}
         assert "/XObject" not in back
-    bold = text("ex1.title", 30, 40, "Bridge", 700)
+    bold = text("e1.title", 30, 40, "Bridge", 700)
     pages = (*with_items(), *(replace(one, placed=()) for one in with_items()))
     pages = (*pages, Page(WIDTH, HEIGHT, (*placed(bold),)))
     with pikepdf.open(io.BytesIO(render(pages, sample(), FONTS))) as pdf:

@@ -25,7 +25,7 @@ from test_pdf_render import (
 from handouts.model.handout import Handout, phrases
 from handouts.model.page import Item, Link, Page, Picture, QrCode
 from handouts.pdf.render import render
-from handouts.pdf.tags import outline, types_of_nodes
+from handouts.pdf.tags import outline
 from handouts.qr import qr_rows
 
 
@@ -37,13 +37,13 @@ def tree_of(*items: Item, handout: Handout | None = None) -> str:
 
 def test_every_phrase_but_the_furniture_has_an_element() -> None:
     handout = sample()
-    types = types_of_nodes(outline(handout))
+    types = outline(handout).types()
     edge = {one.id for one in phrases(handout.furniture)}
     own = {one.id for one in phrases(replace(handout, exercises=()))}
     assert own - edge <= types[""].keys()
     assert not edge & types[""].keys()
-    for block in handout.exercises:
-        assert {one.id for one in phrases(block)} <= types[block.id].keys()
+    for one in handout.numbered:
+        assert {said.id for said in phrases(one.block)} <= types[one.id].keys()
 
 
 def test_what_is_not_placed_has_no_element() -> None:
@@ -57,25 +57,23 @@ def test_order_is_the_handouts_not_the_pages() -> None:
 
 def test_a_list_without_labels() -> None:
     tree = tree_of(
-        text("ex1.title", 30, 90, "Bridge"), text("ex1.much1.body", 30, 100, "3 sets of 8 to 12")
+        text("e1.title", 30, 90, "Bridge"), text("e1.much1.body", 30, 100, "3 sets of 8 to 12")
     )
     assert '    L T="How much" None\n      LI\n        LBody 3 sets of 8 to 12\n' in tree
 
 
 def test_a_title_with_its_number() -> None:
     tree = tree_of(
-        text("ex1.title", 30, 90, "1 "),
-        Picture("ex1.frame1", 100, 50, 200, 80, RED_BLUE),
-        text("ex1.title", 40, 90, "Bridge"),
+        text("e1.title", 30, 90, "1 "),
+        Picture("e1.frame1", 100, 50, 200, 80, RED_BLUE),
+        text("e1.title", 40, 90, "Bridge"),
     )
     assert "    H2 1 Bridge\n" in tree
 
 
 def test_a_paragraph_on_two_pages_is_one() -> None:
-    front = with_items(
-        text("info1", 30, 80, "This sheet "), text("ex1.step1.body", 30, 90, "Bend.")
-    )
-    back = (text("info1", 30, 80, "is yours."), text("ex1.step2.body", 30, 90, "Lift."))
+    front = with_items(text("info1", 30, 80, "This sheet "), text("e1.step1.body", 30, 90, "Bend."))
+    back = (text("info1", 30, 80, "is yours."), text("e1.step2.body", 30, 90, "Lift."))
     pages = (*front, Page(WIDTH, HEIGHT, placed(*back)))
     data = render(pages, sample(), FONTS)
     pdf_checks.assert_valid(data)
@@ -88,10 +86,10 @@ def test_a_paragraph_on_two_pages_is_one() -> None:
 def test_a_code_with_its_address_apart() -> None:
     described = "Watch the video"
     tree = tree_of(
-        QrCode("ex1.code", 400, 100, 2.5, qr_rows(URL)),
-        Link("ex1.code", 400, 100, 60, 60, URL, described),
-        text("ex1.url", 30, 300, "Video: example.org"),
-        Link("ex1.code", 30, 290, 90, 13, URL, described),
+        QrCode("e1.code", 400, 100, 2.5, qr_rows(URL)),
+        Link("e1.code", 400, 100, 60, 60, URL, described),
+        text("e1.url", 30, 300, "Video: example.org"),
+        Link("e1.code", 30, 290, 90, 13, URL, described),
     )
     assert (
         f"    P\n      Link -> {URL} -> {URL}\n"
@@ -101,13 +99,13 @@ def test_a_code_with_its_address_apart() -> None:
 
 def test_an_address_without_its_code() -> None:
     tree = tree_of(
-        text("ex1.url", 30, 300, "example.org"), Link("ex1.code", 30, 290, 90, 13, URL, "Watch")
+        text("e1.url", 30, 300, "example.org"), Link("e1.code", 30, 290, 90, 13, URL, "Watch")
     )
     assert f"    P\n      Link -> {URL}\n        Span example.org\n" in tree
 
 
 def test_links_of_one_code_on_two_pages() -> None:
-    link = Link("ex1.code", 30, 290, 90, 13, URL, "Watch")
+    link = Link("e1.code", 30, 290, 90, 13, URL, "Watch")
     (front,) = with_items(link)
     back = Page(WIDTH, HEIGHT, placed(link))
     data = render((front, back, replace(back, placed=())), sample(), FONTS)
@@ -117,7 +115,7 @@ def test_links_of_one_code_on_two_pages() -> None:
 
 
 def test_links_are_annotations_that_print() -> None:
-    data = render(with_items(Link("ex1.code", 30, 290, 90, 13, URL, "Watch")), sample(), FONTS)
+    data = render(with_items(Link("e1.code", 30, 290, 90, 13, URL, "Watch")), sample(), FONTS)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         (note,) = pdf.pages[0].Annots
         assert str(note.A.URI) == URL
@@ -127,11 +125,13 @@ def test_links_are_annotations_that_print() -> None:
 
 
 def test_two_nodes_of_one_name_are_a_bug() -> None:
-    twin = replace(exercise(2, "Twin"), side=phrase("title", "Twin"))
+    twin = replace(exercise("Twin"), side=phrase("title", "Twin"))
     with pytest.raises(ValueError, match="'title'"):
         tree_of(handout=replace(sample(), exercises=(twin,)))
 
 
-def test_two_exercises_of_one_name_are_a_bug() -> None:
+def test_front_and_back_share_no_name_either() -> None:
+    one = exercise("One")
+    twin = replace(one, more=replace(one.more, title=phrase("title", "One")))
     with pytest.raises(ValueError, match="'title'"):
-        tree_of(handout=replace(sample(), exercises=(exercise(1, "One"), exercise(1, "Twin"))))
+        tree_of(handout=replace(sample(), exercises=(twin,)))

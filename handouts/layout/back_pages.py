@@ -18,7 +18,7 @@ from handouts.layout.desk import BACK_TOP, Body, Desk
 from handouts.layout.front_page import Steps
 from handouts.layout.sheet_back import ITEM_GAP
 from handouts.layout.theme import Colours
-from handouts.model.handout import ExerciseBlock, Phrase
+from handouts.model.handout import Numbered, Phrase
 from handouts.model.page import Block, Placed
 from handouts.units import mm
 
@@ -31,7 +31,7 @@ class Pending:
     room for.
     """
 
-    exercise: ExerciseBlock
+    exercise: Numbered
     late_steps: Steps
 
 
@@ -80,7 +80,7 @@ def last_pages(pending: Sequence[Pending], desk: Desk) -> list[Body]:
         side = _Side(desk)
         rest = _add_items(pending, side)
         if pending and len(rest) == len(pending):
-            title = pending[0].exercise.title
+            title = pending[0].exercise.block.title
             raise _too_long(title.source, f'the back of "{title.text}" takes', "shorten its words")
         pending = rest
         if not pending and not _add_information(side) and not side.placed:

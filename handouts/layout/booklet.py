@@ -55,7 +55,7 @@ def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
     for part in opening.parts:
         sheets.add(part, opening.gap)
     first, *others = stacks(
-        desk.handout.exercises, sheets.left, desk.live_bottom - NEXT_TOP, desk,
+        desk.handout.numbered, sheets.left, desk.live_bottom - NEXT_TOP, desk,
         from_page_1=len(sheets.bodies) == 1,
     )  # fmt: skip
     _add_stack(sheets, first)

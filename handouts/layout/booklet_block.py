@@ -161,10 +161,10 @@ def set_part(part: Part, form: Form, colours: Colours, fonts: Fonts) -> SetPart:
 def _head(part: Part, colours: Colours, fonts: Fonts) -> Iterator[Above]:
     exercise = part.exercise
     if not part.is_first:
-        again = second_header(exercise, colours, fonts)
+        again = second_header(part.in_place, colours, fonts)
         yield again if part.number == 2 else as_decoration(again), 0
         return
-    yield header(exercise, colours, fonts), 0
+    yield header(part.in_place, colours, fonts), 0
     strip = booklet_strip(exercise, MAIN, colours, fonts)
     if strip:
         yield strip, ABOVE_DOSE

@@ -9,7 +9,7 @@ from handouts.layout.booklet_type import BODY, DRAFT, LONG_TITLE, TITLE
 from handouts.layout.slot_title import badge, change_tag, side_tag
 from handouts.layout.text import set_phrase
 from handouts.layout.theme import Colours
-from handouts.model.handout import ExerciseBlock, Phrase, Run
+from handouts.model.handout import ExerciseBlock, Numbered, Phrase, Run
 from handouts.model.page import Block
 from handouts.units import mm
 
@@ -22,10 +22,10 @@ LEAST_BESIDE = mm(25)
 """Less room than this beside the tag, and the purpose begins on the next line."""
 
 
-def header(exercise: ExerciseBlock, colours: Colours, fonts: Fonts) -> Block:
+def header(in_place: Numbered, colours: Colours, fonts: Fonts) -> Block:
     """Badge and title; under it the Draft line, and the side with what the exercise is for."""
-    assembly = Assembly()
-    y = _titled(assembly, exercise, exercise.title, colours, fonts)
+    exercise, assembly = in_place.block, Assembly()
+    y = _titled(assembly, in_place.number, exercise.title, colours, fonts)
     if exercise.draft:
         draft = set_phrase(exercise.draft, DRAFT, TEXT, fonts)
         assembly.place(draft.block(), AXIS, y + mm(1))
@@ -34,10 +34,10 @@ def header(exercise: ExerciseBlock, colours: Colours, fonts: Fonts) -> Block:
     return assembly.block(MAIN, y)
 
 
-def second_header(exercise: ExerciseBlock, colours: Colours, fonts: Fonts) -> Block:
+def second_header(in_place: Numbered, colours: Colours, fonts: Fonts) -> Block:
     """Over what had to go on to the next page; the side is shown again."""
-    assembly = Assembly()
-    y = _titled(assembly, exercise, exercise.more.title, colours, fonts)
+    exercise, assembly = in_place.block, Assembly()
+    y = _titled(assembly, in_place.number, exercise.more.title, colours, fonts)
     again = Assembly()
     y = _side_and_purpose(again, exercise, None, y, fonts)
     assembly.place(as_decoration(again.block(MAIN, y)), 0, 0)
@@ -45,10 +45,10 @@ def second_header(exercise: ExerciseBlock, colours: Colours, fonts: Fonts) -> Bl
 
 
 def _titled(
-    assembly: Assembly, exercise: ExerciseBlock, words: Phrase, colours: Colours, fonts: Fonts
+    assembly: Assembly, number: int, words: Phrase, colours: Colours, fonts: Fonts
 ) -> float:
     """Badge and title placed; returns where they end."""
-    assembly.place(badge(exercise.number, words.id, BADGE, 15.5, colours, fonts), 0, 0)
+    assembly.place(badge(number, words.id, BADGE, 15.5, colours, fonts), 0, 0)
     title = set_phrase(words, TITLE, TEXT, fonts)
     if len(title.lines) > MOST_TITLE_LINES:
         title = set_phrase(words, LONG_TITLE, TEXT, fonts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handouts.layout.booklet_head import MAIN
 from handouts.layout.furniture import LIVE
-from handouts.model.handout import ExerciseBlock, Frame, ListItem, Phrase
+from handouts.model.handout import ExerciseBlock, Frame, ListItem, Numbered, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,15 @@ class Part:
     repeats the side, and the pictures where it has steps.
     """
 
-    exercise: ExerciseBlock
+    in_place: Numbered
     steps: tuple[ListItem, ...]
     adjustments: tuple[Phrase, ...]
     with_note: bool
     number: int = 1
+
+    @property
+    def exercise(self) -> ExerciseBlock:
+        return self.in_place.block
 
     @property
     def is_first(self) -> bool:
@@ -82,6 +86,7 @@ class Part:
         return FULL.get(len(self.frames), FULL_OF_MORE)
 
 
-def whole(exercise: ExerciseBlock) -> Part:
+def whole(exercise: Numbered) -> Part:
     """All of an exercise."""
-    return Part(exercise, exercise.steps, exercise.more.adjustments, with_note=True)
+    block = exercise.block
+    return Part(exercise, block.steps, block.more.adjustments, with_note=True)

@@ -15,7 +15,7 @@ from handouts.layout.booklet_block import SetPart, set_part
 from handouts.layout.booklet_part import Form, Part, whole
 from handouts.layout.booklet_pictures import scale_of
 from handouts.layout.desk import Desk
-from handouts.model.handout import ExerciseBlock
+from handouts.model.handout import ExerciseBlock, Numbered
 from handouts.model.page import Block
 from handouts.units import mm
 
@@ -50,7 +50,7 @@ class _Set:
 
 
 def stacks(
-    exercises: Sequence[ExerciseBlock], first_room: float, room: float, desk: Desk,
+    exercises: Sequence[Numbered], first_room: float, room: float, desk: Desk,
     *, from_page_1: bool,
 ) -> tuple[Stack, ...]:  # fmt: skip
     """The pages of the exercises. The first of them holds `first_room` and takes exercises that fit
@@ -134,7 +134,7 @@ def _grown(chosen: Sequence[_Set], room: float) -> Stack:
         if too_high or sets[at].scale <= smaller.scale:  # as wide as the frame already
             sets[at] = smaller
             growing.remove(at)
-    return Stack(tuple((one.words.part.exercise.id, one.words.block(one.frame_mm)) for one in sets))
+    return Stack(tuple((one.words.part.in_place.id, one.words.block(one.frame_mm)) for one in sets))
 
 
 def _set(part: Part, form: Form, desk: Desk) -> _Set:

@@ -16,7 +16,7 @@ from handouts.layout.furniture import mark
 from handouts.layout.sheet_head import head
 from handouts.layout.sheet_slot import Slot, slot
 from handouts.layout.theme import FOUR, THREE, Scale
-from handouts.model.handout import ExerciseBlock, ListItem
+from handouts.model.handout import ListItem, Numbered
 from handouts.model.page import Placed
 from handouts.units import mm
 
@@ -48,7 +48,7 @@ class _Slots:
         return sum(slot.height(self.pictures) for slot in self.slots)
 
 
-def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
+def front_page(exercises: Sequence[Numbered], desk: Desk) -> Front:
     """The front with as many of the exercises as one page holds."""
     words = desk.handout.head
     if words is None:
@@ -69,12 +69,12 @@ def front_page(exercises: Sequence[ExerciseBlock], desk: Desk) -> Front:
 
 
 def _fullest(
-    exercises: Sequence[ExerciseBlock], room: float, desk: Desk
+    exercises: Sequence[Numbered], room: float, desk: Desk
 ) -> tuple[_Slots, tuple[Steps, ...]]:
     for count in range(min(MOST_ON_A_SHEET, len(exercises)), 0, -1):
         for scale in (FOUR,) if count == MOST_ON_A_SHEET else (THREE, FOUR):
             highest_mm = FOUR.frame_max_mm if count == MOST_ON_A_SHEET else THREE.frame_max_mm
-            slots = tuple(_slot(one, one.steps, scale, desk) for one in exercises[:count])
+            slots = tuple(_slot(one, one.block.steps, scale, desk) for one in exercises[:count])
             chosen = _grown(slots, scale, highest_mm, room)
             if chosen.height <= room:
                 return chosen, ((),) * count
@@ -95,26 +95,27 @@ def _grown(slots: tuple[Slot, ...], scale: Scale, highest_mm: float, room: float
 
 
 def _one_long_exercise(
-    exercise: ExerciseBlock, room: float, desk: Desk
+    exercise: Numbered, room: float, desk: Desk
 ) -> tuple[_Slots, tuple[Steps, ...]]:
     """An exercise that fills more than a page: its last steps go to the back."""
-    for kept in range(len(exercise.steps) - 1, 0, -1):
-        part = _slot(exercise, exercise.steps[:kept], THREE, desk)
+    block = exercise.block
+    for kept in range(len(block.steps) - 1, 0, -1):
+        part = _slot(exercise, block.steps[:kept], THREE, desk)
         chosen = _Slots((part,), mm(THREE.frame_min_mm))
         if chosen.height <= room:
-            return chosen, (exercise.steps[kept:],)
-    said = (exercise.steps[0].body, exercise.stop, exercise.note, exercise.under_dose)
+            return chosen, (block.steps[kept:],)
+    said = (block.steps[0].body, block.stop, block.note, block.under_dose)
     longest = max((part for part in said if part is not None), key=lambda part: len(part.text))
     raise HandoutError(
         [
             Problem(
                 longest.source,
-                f'"{exercise.title.text}" takes more than a page',
+                f'"{block.title.text}" takes more than a page',
                 "shorten its cautions, its note or its first step",
             )
         ]
     )
 
 
-def _slot(exercise: ExerciseBlock, steps: Steps, scale: Scale, desk: Desk) -> Slot:
+def _slot(exercise: Numbered, steps: Steps, scale: Scale, desk: Desk) -> Slot:
     return slot(exercise, steps, scale, desk.colours, desk.fonts)

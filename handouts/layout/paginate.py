@@ -32,7 +32,7 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
 
         return lay_out_booklet(handout.booklet, desk)
     fronts_and_backs: list[Body] = []
-    rest = handout.exercises
+    rest = handout.numbered
     pending: Sequence[Pending] = ()
     while rest:
         front = front_page(rest, desk)

@@ -28,10 +28,10 @@ from handouts.layout.theme import GO, SLOW, SLOW_FILL, STOP, WHITE, Colours
 from handouts.layout.write_in import dotted_lines
 from handouts.model.handout import (
     CallBox,
-    ExerciseBlock,
     Information,
     ListItem,
     More,
+    Numbered,
     PainGuide,
     PainLevel,
     PainPanel,
@@ -202,14 +202,14 @@ def bullet(item: ListItem, kind: Type, width: float, fonts: Fonts) -> Block:
 
 
 def more_item(
-    exercise: ExerciseBlock, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
+    exercise: Numbered, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
 ) -> Parts:
     """What the back says of one exercise, after its number. `late_steps` found no room on the
     front.
     """
-    more = exercise.more
+    more = exercise.block.more
     number = badge(exercise.number, more.title.id, MORE_DISC, 12, colours, fonts)
-    said = _more_item(more, exercise.steps_continued, late_steps, colours, fonts)
+    said = _more_item(more, exercise.block.steps_continued, late_steps, colours, fonts)
     placed = (Placed(number, 0, 0, exercise.id), Placed(said, 0, 0, exercise.id))
     return Parts(said.width, said.height, placed)
 

@@ -28,6 +28,7 @@ from handouts.model.handout import (
     ExerciseBlock,
     Frame,
     ListItem,
+    Numbered,
     Phrase,
     Run,
 )
@@ -114,19 +115,20 @@ class Slot:
 
 
 def slot(
-    exercise: ExerciseBlock,
+    numbered: Numbered,
     steps: tuple[ListItem, ...],
     scale: Scale,
     colours: Colours,
     fonts: Fonts,
 ) -> Slot:
     """One exercise. `steps` are those of its steps that stand on the front."""
+    exercise = numbered.block
     address = _address_beside(exercise.code, fonts)
     apart = exercise.code if address is None else None
     code = _code_column(exercise.code, address)
     return Slot(
-        exercise=exercise.id,
-        number=badge(exercise.number, exercise.title.id, DISC, 14, colours, fonts),
+        exercise=numbered.id,
+        number=badge(numbered.number, exercise.title.id, DISC, 14, colours, fonts),
         title=title_row(
             exercise.title, exercise.side, exercise.change, exercise.draft, scale, fonts
         ),

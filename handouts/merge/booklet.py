@@ -53,7 +53,7 @@ def booklet_part(
         at_a_glance=_at_a_glance(prescribed, words, saying) if glance else None,
         facts=_facts(prescribed, words, saying) if glance else None,
         chart=chart(
-            prescription.date, [(one.block, one.dose) for one in prescribed], words, saying
+            prescription.date, [(one.in_place, one.dose) for one in prescribed], words, saying
         ) if wanted.chart is not False else None,
         next_visit=_next_visit(prescription, clinic, words, saying),
         this_handout=_this_handout(prescription, clinic, words, saying),
@@ -129,7 +129,7 @@ def _at_a_glance(
 
 def _row(one: Prescribed, words: BookletWords, lexicon: Lexicon) -> GlanceRow:
     block = one.block
-    node, source = f"glance.{block.id}", block.title.source
+    node, source = f"glance.{one.in_place.id}", block.title.source
     differs = varied(one.dose)
     now = at_each_phase(one.dose)[0]
     much = much_in_words(now, lexicon, side=one.entry.side) or [
@@ -143,7 +143,7 @@ def _row(one: Prescribed, words: BookletWords, lexicon: Lexicon) -> GlanceRow:
     ]  # fmt: skip
     return GlanceRow(
         id=node,
-        number=block.number,
+        number=one.in_place.number,
         name=Phrase(f"{node}.name", block.title.runs, source),
         side=Phrase(f"{node}.side", block.side.runs, block.side.source) if block.side else None,
         how_much=Phrase(f"{node}.much", said[0], source),

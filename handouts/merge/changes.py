@@ -60,7 +60,10 @@ def changes_since(
     changed, added, dropped = _compared(old, new)
     lexicon = saying.lexicon
     numbered = lexicon.numbered
-    titles = [numbered.format(title=block.title.text, number=block.number) for block in blocks]
+    titles = [
+        numbered.format(title=block.title.text, number=number)
+        for number, block in enumerate(blocks, 1)
+    ]
     aside = Saying(lexicon)  # the sheet of that day is not made again: only its titles are said
     gone = [
         exercise_block(

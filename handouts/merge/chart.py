@@ -17,18 +17,20 @@ from handouts.merge.under_strip import sentences_under
 from handouts.merge.wording import has_blank, stage_in_words, unbroken
 from handouts.model.booklet import CHART_DAYS, WEEK, Chart, ChartCell, ChartRow, ChartWeek
 from handouts.model.dose import Dose, Frequency, PlainDose
-from handouts.model.handout import ExerciseBlock, Phrase, Run
+from handouts.model.handout import ExerciseBlock, Numbered, Phrase, Run
 
 NODE = "chart"
 
 
 def chart(
-    sheet: dt.date, prescribed: Sequence[tuple[ExerciseBlock, Dose]], words: BookletWords,
+    sheet: dt.date, prescribed: Sequence[tuple[Numbered, Dose]], words: BookletWords,
     saying: Saying,
 ) -> Chart:  # fmt: skip
     """Two weeks from the day of the `sheet`, or from a later start."""
     first = first_day(sheet, [dose for _, dose in prescribed])
-    rows = tuple(_row(block, dose, first, words, saying.lexicon) for block, dose in prescribed)
+    rows = tuple(
+        _row(exercise, dose, first, words, saying.lexicon) for exercise, dose in prescribed
+    )
     days = [cell.boxes for row in rows for cell in row.cells]
     lead = [words.tick]
     lead += [words.dot] if 0 in days else []
@@ -63,9 +65,9 @@ def _week(number: int, first: dt.date | None, words: BookletWords, lexicon: Lexi
 
 
 def _row(
-    block: ExerciseBlock, dose: Dose, first: dt.date | None, words: BookletWords, lexicon: Lexicon
+    exercise: Numbered, dose: Dose, first: dt.date | None, words: BookletWords, lexicon: Lexicon
 ) -> ChartRow:
-    node = f"{NODE}.{block.id}"
+    block, node = exercise.block, f"{NODE}.{exercise.id}"
     days = boxes(dose, first)
     sentences = _sides_and_how_often(block, dose, first, words, lexicon)
     if None in days:
@@ -78,7 +80,7 @@ def _row(
             detail += [Run(" " if at else ". "), *sentence]
     return ChartRow(
         node,
-        Phrase(f"{node}.number", (Run(f"{block.number} "),)),
+        Phrase(f"{node}.number", (Run(f"{exercise.number} "),)),
         Phrase(f"{node}.name", block.title.runs, block.title.source),
         Phrase(f"{node}.detail", tuple(detail), block.title.source),
         _cells(node, days),

@@ -73,8 +73,6 @@ def exercise_block(
     much, often = strip(dose, entry.side, written, saying)
     on_sheet, steps_in_full = _steps(entry.side, exercise, voice)
     block = ExerciseBlock(
-        id=f"e{index + 1}",
-        number=index + 1,
         title=Phrase("title", (title_run,), title_source),
         side=_side_tag(entry.side, exercise, voice),
         change=None,

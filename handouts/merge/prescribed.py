@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handouts.merge.dosing import prescribed_dose
 from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise, Library
-from handouts.model.handout import ExerciseBlock
+from handouts.model.handout import ExerciseBlock, Numbered
 from handouts.model.prescription import Entry, Prescription
 
 
@@ -23,9 +23,13 @@ class Prescribed:
     block: ExerciseBlock
 
     @property
+    def in_place(self) -> Numbered:
+        return Numbered(self.index + 1, self.block)
+
+    @property
     def name(self) -> str:
         """The exercise as patients find it: its number and its title."""
-        return f"{self.block.number} {self.block.title.text}"
+        return f"{self.in_place.number} {self.block.title.text}"
 
 
 def all_prescribed(

@@ -52,7 +52,7 @@ def summarise(plan: Plan, library: Library, clinic: Clinic, handout: Handout) ->
     safety = _section("safety", words.safety, _safety(prescription, library, entries, words))
     prescribed = [
         _section(
-            f"e{one.block.number}",
+            one.in_place.id,
             f"{one.name} ({one.exercise.id})",
             _exercise(one, plan, library, words, lexicon),
         )
@@ -175,7 +175,7 @@ def _at_hand(
     times = [seconds_a_day(one.dose, one.entry.side) for one in entries]
     in_all = _about(_known(times), words, lexicon)
     unknown = [
-        str(one.block.number) for one, time in zip(entries, times, strict=True) if time is None
+        str(one.in_place.number) for one, time in zip(entries, times, strict=True) if time is None
     ]
     if unknown and len(unknown) < len(times):
         in_all += words.without.format(exercises=", ".join(unknown))

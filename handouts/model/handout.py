@@ -9,8 +9,9 @@ unique in the handout.
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handouts.errors import Source
 from handouts.model.drawing import Artwork, Drawing, Image
@@ -147,17 +148,15 @@ class More:
     feel_heading: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ExerciseBlock:
-    """What the front says of an exercise, and `more`, what the back does. `id` is unique in the
-    handout, and those of the nodes inside are so within it. A box of the dose without
+    """What the front says of an exercise, and `more`, what the back does. A box of the dose without
     lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
     since an earlier sheet. In a booklet a line of a box is a cell of the strip, `steps` are those
-    in full, and `stop_box` stands in place of `stop`.
+    in full, and `stop_box` stands in place of `stop`. A block is equal to itself alone: sheets that
+    say the same of an exercise share it, and what is made of it is kept without comparing words.
     """
 
-    id: str
-    number: int
     title: Phrase
     side: Phrase | None
     change: Phrase | None
@@ -175,6 +174,17 @@ class ExerciseBlock:
     steps_continued: Phrase
     region: str
     stop_box: StopBox | None = None
+
+
+class Numbered(NamedTuple):
+    """An exercise in its place in a handout, counted from 1. Its nodes are found within `id`."""
+
+    number: int
+    block: ExerciseBlock
+
+    @property
+    def id(self) -> str:
+        return f"e{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +281,10 @@ class Handout:
     questions_heading: Phrase
     furniture: Furniture
     booklet: Booklet | None = None
+
+    @property
+    def numbered(self) -> tuple[Numbered, ...]:
+        return tuple(itertools.starmap(Numbered, enumerate(self.exercises, 1)))
 
 
 def phrases(node: object) -> list[Phrase]:

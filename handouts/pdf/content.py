@@ -15,8 +15,9 @@ from handouts.pdf.drawn import Drawn, draw, drawn
 from handouts.pdf.form import Form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.operators import Box, Origin, around
-from handouts.pdf.tags import Types
 
+Types = Mapping[str, Mapping[str, str]]
+"""{exercise, or "" for what is of none: {node: type of the element with its content}}."""
 Node = tuple[str, str]
 """A node of the Handout: the exercise in which it is, "" for none, and its id there."""
 

@@ -26,7 +26,7 @@ from handouts.pdf.metadata import catalog_entries, write_info
 from handouts.pdf.objects import LITTLE_EFFORT, Name, Value
 from handouts.pdf.resources import Resources
 from handouts.pdf.structure import write_structure
-from handouts.pdf.tags import outline, types_of_nodes
+from handouts.pdf.tags import outline
 
 
 def render(
@@ -42,7 +42,7 @@ def render(
     of the phases before.
     """
     elements = outline(handout)
-    types = types_of_nodes(elements)
+    types = elements.types()
     used = Used()
     contents = tuple(draw_page(page, types, fonts, used) for page in pages)
 

@@ -3,13 +3,15 @@ placed (ISO 32000-1 §14.8.4, ISO 14289-1 §7).
 
 One function for each type of the Handout. An element names the node whose page items are its
 content; structure.py looks up what was placed and leaves out the elements that nothing shows.
-The Furniture has no element: it is an artifact.
+The Furniture has no element: it is an artifact. What is said of an exercise is kept: the next sheet
+with the same block takes it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from handouts.model.handout import (
     CallBox,
@@ -29,78 +31,71 @@ from handouts.model.handout import (
 )
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
+from handouts.pdf.elements import Branch, Element, Outline, branch
 
 if TYPE_CHECKING:
     from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
 
 
-class Element(NamedTuple):
-    """One element. `node` owns its marked content, `links_of` its link annotations. `scope` and
-    `columns`: of which cells a head is, and how many columns it spans. `keep`: an empty one stays.
-    `within`: the exercise among whose nodes those of this element and all under it are.
-    """
-
-    type: str
-    kids: tuple[Element, ...] = ()
-    node: str | None = None
-    links_of: str | None = None
-    alt: str | None = None
-    title: str | None = None
-    numbering: str | None = None
-    scope: str | None = None
-    columns: int = 1
-    keep: bool = False
-    within: str = ""
+_kept = functools.lru_cache(maxsize=2048)
 
 
-def outline(handout: Handout | Summary | Separator) -> Element:
+def outline(handout: Handout | Summary | Separator) -> Outline:
     """The whole document."""
+    tree = Outline()
     if isinstance(handout, Separator):
-        return _separator(handout)
-    if isinstance(handout, Summary):
-        return _summary(handout)
-    if handout.booklet is not None:
-        return _booklet(handout, handout.booklet)
-    more = (_more(exercise) for exercise in handout.exercises)
-    return Element(
-        "Document",
-        (
-            *(_head(handout.head) if handout.head else ()),
-            *map(_exercise, handout.exercises),
-            _pain_guide(handout.pain_guide),
-            _call_box(handout.call_us),
-            _call_box(handout.emergency),
-            Element(
-                "Sect",
-                (*_maybe("H2", handout.more_heading), *_maybe("P", handout.goal), *more),
-            ),
-            _information(handout.information),
-            Element("Sect", _maybe("H2", handout.questions_heading)),
-        ),
-    )
+        _hang(tree, _separator(handout))
+    elif isinstance(handout, Summary):
+        _hang(tree, _summary(handout))
+    elif handout.booklet is not None:
+        _hang_booklet(tree, handout, handout.booklet)
+    else:
+        _hang_sheet(tree, handout)
+    return tree
 
 
-def _booklet(handout: Handout, booklet: Booklet) -> Element:
+def _hang(tree: Outline, elements: Iterable[Element]) -> None:
+    for element in elements:
+        tree.add(branch(element))
+
+
+def _hang_sheet(tree: Outline, handout: Handout) -> None:
+    _hang(tree, _head(handout.head) if handout.head else ())
+    for one in handout.numbered:
+        tree.add(_exercise(one.block), one.id)
+    boxes = _call_box(handout.call_us), _call_box(handout.emergency)
+    _hang(tree, (_pain_guide(handout.pain_guide), *boxes))
+    head = (*_maybe("H2", handout.more_heading), *_maybe("P", handout.goal))
+    more = tree.add(branch(Element("Sect", head)))
+    for one in handout.numbered:
+        tree.add(_more(one.block), one.id, under=more)
+    questions = Element("Sect", _maybe("H2", handout.questions_heading))
+    _hang(tree, (_information(handout.information), questions))
+
+
+def _hang_booklet(tree: Outline, handout: Handout, booklet: Booklet) -> None:
     """First page, exercises, last page (page design, section 13)."""
     glance, facts, chart = booklet.at_a_glance, booklet.facts, booklet.chart
-    return Element(
-        "Document",
-        (
-            *_opening(booklet.opening),
-            *((_at_a_glance(glance),) if glance else ()),
-            *(_facts(facts) if facts else ()),
-            _pain_guide(handout.pain_guide),
-            _call_box(handout.call_us),
-            _call_box(handout.emergency),
-            *map(_exercise_in_full, handout.exercises),
-            *_maybe("H2", booklet.notes),
-            *((_chart(chart),) if chart else ()),
-            Element("Sect", _maybe("H2", handout.questions_heading)),
-            _information(handout.information),
-            _aside(booklet.next_visit),
-            _aside(booklet.this_handout, handout.furniture.version),
-        ),
+    first = (
+        *_opening(booklet.opening),
+        *((_at_a_glance(glance),) if glance else ()),
+        *(_facts(facts) if facts else ()),
+        _pain_guide(handout.pain_guide),
+        _call_box(handout.call_us),
+        _call_box(handout.emergency),
     )
+    _hang(tree, first)
+    for one in handout.numbered:
+        tree.add(_exercise_in_full(one.block), one.id)
+    last = (
+        *_maybe("H2", booklet.notes),
+        *((_chart(chart),) if chart else ()),
+        Element("Sect", _maybe("H2", handout.questions_heading)),
+        _information(handout.information),
+        _aside(booklet.next_visit),
+        _aside(booklet.this_handout, handout.furniture.version),
+    )
+    _hang(tree, last)
 
 
 def _opening(opening: Opening) -> tuple[Element, ...]:
@@ -168,44 +163,22 @@ def _aside(aside: Aside, *more: Phrase) -> Element:
     return Element("Sect", (*_maybe("H3", aside.heading), *_maybe("P", *aside.lines, *more)))
 
 
-def _summary(summary: Summary) -> Element:
+def _summary(summary: Summary) -> tuple[Element, ...]:
     sections = (
         Element("Sect", (*_maybe("H2", section.heading), *_maybe("P", *section.lines)))
         for section in summary.sections
     )
     first = (*_maybe("P", summary.notice), *_maybe("H1", summary.heading))
-    return Element("Document", (*first, *sections))
+    return (*first, *sections)
 
 
-def _separator(separator: Separator) -> Element:
+def _separator(separator: Separator) -> tuple[Element, ...]:
     first = (*_maybe("P", separator.notice, separator.clinic), *_maybe("H1", separator.heading))
     numbers = tuple(
         Element("LI", (Element("LBody", node=number.id),)) for number in separator.numbers
     )
     listed = (Element("L", numbers, numbering="None"),) if numbers else ()
-    return Element("Document", (*first, *_maybe("P", separator.site, *separator.lines), *listed))
-
-
-Types = Mapping[str, Mapping[str, str]]
-"""{exercise, or "" for what is of none: {node: type of the element that holds its content}}."""
-
-
-def types_of_nodes(root: Element) -> Types:
-    """Raises ValueError when two elements claim one node: ids of a Handout are unique."""
-    types: dict[str, dict[str, str]] = {"": {}}
-    _note_types(root, "", types)
-    return types
-
-
-def _note_types(element: Element, within: str, types: dict[str, dict[str, str]]) -> None:
-    within = element.within or within
-    if element.node is not None:
-        known = types.setdefault(within, {})
-        if element.node in known:
-            raise ValueError(f"two nodes of the handout are called {element.node!r}")
-        known[element.node] = element.type
-    for kid in element.kids:
-        _note_types(kid, within, types)
+    return (*first, *_maybe("P", separator.site, *separator.lines), *listed)
 
 
 def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
@@ -220,47 +193,51 @@ def _head(head: Head) -> tuple[Element, ...]:
     )
 
 
-def _exercise(exercise: ExerciseBlock) -> Element:
-    return Element(
-        "Sect",
-        (
-            *_maybe("H2", exercise.title),
-            *_maybe("P", exercise.side, exercise.change, exercise.draft),
-            *map(_figure, exercise.frames),
-            _dose(exercise.how_much),
-            _dose(exercise.how_often),
-            *_maybe("P", exercise.under_dose),
-            *((_phases(exercise.phases),) if exercise.phases else ()),
-            _list(exercise.steps, "Decimal"),
-            *_maybe("P", exercise.stop, exercise.note),
-            *((_code(exercise.code),) if exercise.code else ()),
-        ),
-        within=exercise.id,
+@_kept
+def _exercise(exercise: ExerciseBlock) -> Branch:
+    return branch(
+        Element(
+            "Sect",
+            (
+                *_maybe("H2", exercise.title),
+                *_maybe("P", exercise.side, exercise.change, exercise.draft),
+                *map(_figure, exercise.frames),
+                _dose(exercise.how_much),
+                _dose(exercise.how_often),
+                *_maybe("P", exercise.under_dose),
+                *((_phases(exercise.phases),) if exercise.phases else ()),
+                _list(exercise.steps, "Decimal"),
+                *_maybe("P", exercise.stop, exercise.note),
+                *((_code(exercise.code),) if exercise.code else ()),
+            ),
+        )
     )
 
 
-def _exercise_in_full(exercise: ExerciseBlock) -> Element:
+@_kept
+def _exercise_in_full(exercise: ExerciseBlock) -> Branch:
     """Header, dose, pictures, steps, adjustments, feel, stop, note, code."""
     more, stop, code = exercise.more, exercise.stop_box, exercise.code
-    return Element(
-        "Sect",
-        (
-            *_maybe("H2", exercise.title),
-            *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
-            _dose(exercise.how_much),
-            _dose(exercise.how_often),
-            *_maybe("P", exercise.under_dose),
-            *((_phases(exercise.phases),) if exercise.phases else ()),
-            *map(_figure, exercise.frames),
-            _list(exercise.steps, "Decimal"),
-            *_maybe("H3", more.title, more.adjustments_heading),
-            *_maybe("P", *more.adjustments),
-            Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
-            *((_stop_box(stop),) if stop else ()),
-            *_maybe("P", exercise.note),
-            *((*_maybe("P", code.scan), _code(code)) if code else ()),
-        ),
-        within=exercise.id,
+    return branch(
+        Element(
+            "Sect",
+            (
+                *_maybe("H2", exercise.title),
+                *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
+                _dose(exercise.how_much),
+                _dose(exercise.how_often),
+                *_maybe("P", exercise.under_dose),
+                *((_phases(exercise.phases),) if exercise.phases else ()),
+                *map(_figure, exercise.frames),
+                _list(exercise.steps, "Decimal"),
+                *_maybe("H3", more.title, more.adjustments_heading),
+                *_maybe("P", *more.adjustments),
+                Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
+                *((_stop_box(stop),) if stop else ()),
+                *_maybe("P", exercise.note),
+                *((*_maybe("P", code.scan), _code(code)) if code else ()),
+            ),
+        )
     )
 
 
@@ -318,17 +295,19 @@ def _call_box(box: CallBox) -> Element:
     )
 
 
-def _more(exercise: ExerciseBlock) -> Element:
+@_kept
+def _more(exercise: ExerciseBlock) -> Branch:
     more: More = exercise.more
-    return Element(
-        "Sect",
-        (
-            *_maybe("H3", more.title),
-            *_maybe("P", more.purpose, more.feel, exercise.steps_continued, *more.stop),
-            *_maybe("H4", more.adjustments_heading),
-            *_maybe("P", *more.adjustments),
-        ),
-        within=exercise.id,
+    return branch(
+        Element(
+            "Sect",
+            (
+                *_maybe("H3", more.title),
+                *_maybe("P", more.purpose, more.feel, exercise.steps_continued, *more.stop),
+                *_maybe("H4", more.adjustments_heading),
+                *_maybe("P", *more.adjustments),
+            ),
+        )
     )
 
 

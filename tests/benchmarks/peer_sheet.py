@@ -23,7 +23,7 @@ from handouts.model import page as placed_page
 from handouts.model.clinic import Clinic
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Library
-from handouts.model.handout import CallBox, DoseBox, ExerciseBlock, Frame, Handout, Phrase
+from handouts.model.handout import CallBox, DoseBox, Frame, Handout, Numbered, Phrase
 from handouts.model.page import Page
 from handouts.model.palette import figure_palette
 from handouts.model.prescription import Prescription
@@ -158,29 +158,43 @@ def _sheet(handout: Handout, pages: tuple[Page, ...], assets: _Assets) -> Sheet:
 def _pages(handout: Handout, pages: tuple[Page, ...], assets: _Assets) -> list[dict[str, Any]]:
     """Fronts and backs in turn, then what no back held."""
     shown = [_nodes(page) for page in pages]
-    fronts = sum(any(block.title.id in nodes for block in handout.exercises) for nodes in shown)
+    fronts = sum(
+        any((one.id, one.block.title.id) in nodes for one in handout.numbered) for nodes in shown
+    )
     return [
         {
             "front": at % 2 == 0 and at < 2 * fronts,
             "guide": at % 2 == 1 and at < 2 * fronts,
-            "exercises": [_exercise(b, assets) for b in handout.exercises if b.title.id in nodes],
-            "more": [_more(b) for b in handout.exercises if b.more.title.id in nodes],
-            "information": handout.information.heading.id in nodes,
-            "questions": handout.questions_heading.id in nodes,
+            "exercises": [
+                _exercise(one, assets)
+                for one in handout.numbered
+                if (one.id, one.block.title.id) in nodes
+            ],
+            "more": [
+                _more(one) for one in handout.numbered if (one.id, one.block.more.title.id) in nodes
+            ],
+            "information": ("", handout.information.heading.id) in nodes,
+            "questions": ("", handout.questions_heading.id) in nodes,
         }
         for at, nodes in enumerate(shown)
     ]
 
 
-def _nodes(page: Page) -> set[str]:
-    items = (item for placed in page.placed for item in placed.block.items)
-    return {item.node for item in items if item.node is not None}
+def _nodes(page: Page) -> set[tuple[str, str]]:
+    """(exercise, node) of what a page shows."""
+    return {
+        (placed.within, item.node)
+        for placed in page.placed
+        for item in placed.block.items
+        if item.node is not None
+    }
 
 
-def _exercise(block: ExerciseBlock, assets: _Assets) -> dict[str, Any]:
+def _exercise(exercise: Numbered, assets: _Assets) -> dict[str, Any]:
+    block = exercise.block
     assert block.code is not None
     return {
-        "number": block.number,
+        "number": exercise.number,
         "title": _runs(block.title),
         "side": _runs(block.side),
         "frames": [
@@ -201,10 +215,10 @@ def _exercise(block: ExerciseBlock, assets: _Assets) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _more(block: ExerciseBlock) -> dict[str, Any]:
-    more = block.more
+def _more(exercise: Numbered) -> dict[str, Any]:
+    more = exercise.block.more
     return {
-        "number": block.number,
+        "number": exercise.number,
         "title": _runs(more.title),
         "purpose": _runs(more.purpose),
         "feel": _runs(more.feel),
