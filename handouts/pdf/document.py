@@ -7,6 +7,7 @@ is a stream as well (§7.5.8). What the objects hold is written by objects.py.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, chain
@@ -81,18 +82,16 @@ class Document:
         """A whole stream that leads nowhere: the same in every document, so others keep it."""
         reference = self.reserve()
         self._places.at(reference.number, self._at)
-        self._write(b"%d 0 obj\n%b\nendobj\n" % (reference.number, syntax))
+        self._append(b"%d 0 obj\n%b\nendobj\n" % (reference.number, syntax))
+        self._digest.update(_digest(syntax))
         return reference
 
     def put_stream(self, reference: Reference, head: bytes, data: bytes) -> None:
         """A stream; `head` is its dictionary in PDF syntax, with its Length."""
         self._places.at(reference.number, self._at)
-        self._write(
-            b"%d 0 obj\n%s\nstream\n" % (reference.number, head),
-            data,
-            # CR LF, as in every sheet: see objects.py.
-            b"\r\nendstream\nendobj\n",
-        )
+        # CR LF, as in every sheet: see objects.py.
+        whole = b"%d 0 obj\n%b\nstream\n%b\r\nendstream\nendobj\n"
+        self._write(whole % (reference.number, head, data))
 
     def add(self, value: Value) -> Reference:
         reference = self.reserve()
@@ -150,8 +149,16 @@ class Document:
         self.put_stream(mine, written(head).encode("ascii"), table)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _write(self, *pieces: bytes) -> None:
-        for piece in pieces:
-            self._file.write(piece)
-            self._digest.update(piece)
-            self._at += len(piece)
+    def _write(self, data: bytes) -> None:
+        self._append(data)
+        self._digest.update(data)
+
+    def _append(self, data: bytes) -> None:
+        self._file.write(data)
+        self._at += len(data)
+
+
+@functools.lru_cache(maxsize=512)
+def _digest(syntax: bytes) -> bytes:
+    """Of a ready stream. Kept: those of a sheet are most of its bytes."""
+    return hashlib.sha256(syntax).digest()

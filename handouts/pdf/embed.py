@@ -20,7 +20,7 @@ from handouts.fonts import Face
 from handouts.model.drawing import Image
 from handouts.pdf.document import Document
 from handouts.pdf.form import Form
-from handouts.pdf.glyphs import width
+from handouts.pdf.glyphs import Texts, width
 from handouts.pdf.objects import (
     FLATE,
     Name,
@@ -41,22 +41,20 @@ _COLOUR_SPACE = {"grey": Name("DeviceGray"), "rgb": Name("DeviceRGB")}
 _FILTER = {"jpeg": Name("DCTDecode"), "flate": FLATE}
 
 
-def embed_font(document: Document, face: Face, texts: dict[int, str]) -> Reference:
-    """The font dictionary of `face` with the glyphs of `texts` ({glyph: what it reads as})."""
-    font = _font(face, frozenset(texts.items()))
-    file = written(document.add_ready(font.file))
-    descriptor = written(document.add_syntax(f"<<{font.descriptor} /FontFile2 {file}>>"))
-    descendant = document.add_syntax(f"<<{font.descendant} /FontDescriptor {descriptor}>>")
-    return document.add(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("Type0"),
-            "BaseFont": font.name,
-            "Encoding": Name("Identity-H"),
-            "DescendantFonts": [descendant],
-            "ToUnicode": document.add_ready(font.to_unicode),
-        }
+def embed_font(document: Document, face: Face, texts: Texts) -> Reference:
+    """The font dictionary of `face` with the glyphs of `texts`."""
+    font = _font(face, texts)
+    file, texts_of_codes = map(written, map(document.add_ready, (font.file, font.to_unicode)))
+    first = document.reserve_many(3)
+    document.put_all(
+        first,
+        (
+            f"<<{font.descriptor} /FontFile2 {file}>>",
+            f"<<{font.descendant} /FontDescriptor {first} 0 R>>",
+            f"<<{font.whole} /DescendantFonts [{first + 1} 0 R] /ToUnicode {texts_of_codes}>>",
+        ),
     )
+    return Reference(first + 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,15 @@ class _Font:
     and the entries of its dictionaries, all in PDF syntax.
     """
 
-    name: Name
     file: bytes
+    to_unicode: bytes
     descriptor: str
     descendant: str
-    to_unicode: bytes
+    whole: str
 
 
 @functools.lru_cache(maxsize=64)
-def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
+def _font(face: Face, texts: Texts) -> _Font:
     drawn = dict(sorted(texts))
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(drawn)
@@ -100,12 +98,16 @@ def _font(face: Face, texts: frozenset[tuple[int, str]]) -> _Font:
         "Flags": _SYMBOLIC,
         **_metrics(face),
     }
+    whole: dict[str, Value] = {
+        "Type": Name("Font"),
+        "Subtype": Name("Type0"),
+        "BaseFont": name,
+        "Encoding": Name("Identity-H"),
+    }
     return _Font(
-        name,
         packed_stream(program, {"Length1": len(program)}),
-        written(descriptor)[2:-2],
-        written(descendant)[2:-2],
         packed_stream(_to_unicode(drawn), {}),
+        *(written(entries)[2:-2] for entries in (descriptor, descendant, whole)),
     )
 
 

@@ -21,6 +21,10 @@ PLAIN_LETTERS = string.ascii_letters + string.digits + " \u00a0.,:;-–?!()/'’
 _LATIN_LIGATURES = range(0xFB00, 0xFB07)
 
 
+Texts = frozenset[tuple[int, str]]
+"""Glyphs, and what they read as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Glyphs of one face at one height. `array` is what TJ takes: codes, and moves between them."""
@@ -106,12 +110,12 @@ class GlyphUse:
         self._chosen: dict[tuple[Face, int], str] = {}
 
     @property
-    def texts(self) -> dict[Face, dict[int, str]]:
-        """{face: {glyph: what it reads as}}. Where a face draws a plain letter it has all of them:
-        nearly all sheets then share their fonts.
+    def texts(self) -> dict[Face, Texts]:
+        """Where a face draws a plain letter it has all of them: nearly all sheets then share their
+        fonts.
         """
         return {
-            face: {**(plain_texts(face) if plain else {}), **self._rare.get(face, {})}
+            face: (_plain(face) if plain else frozenset()).union(self._rare.get(face, {}).items())
             for face, plain in self._plain.items()
         }
 
@@ -152,6 +156,11 @@ def plain_texts(face: Face) -> dict[int, str]:
     """The glyphs of the plain letters, and what they read as."""
     found = (face.hb_font.get_nominal_glyph(ord(letter)) for letter in PLAIN_LETTERS)
     return {gid: own_texts(face)[gid] for gid in found if gid}
+
+
+@functools.lru_cache(maxsize=16)
+def _plain(face: Face) -> Texts:
+    return frozenset(plain_texts(face).items())
 
 
 @functools.lru_cache(maxsize=16)

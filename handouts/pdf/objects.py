@@ -7,10 +7,11 @@ bytes a byte string. All that comes out is ASCII, so that nothing depends on a c
 
 from __future__ import annotations
 
+import functools
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from isal import isal_zlib
 
@@ -44,25 +45,15 @@ _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 def written(value: Value) -> str:
     """`value` in PDF syntax."""
-    match value:
-        case Name():
-            syntax = f"/{value}"
-        case str():
-            syntax = text_string(value)
-        case bytes():
-            syntax = f"<{value.hex()}>"
-        case Reference():
-            syntax = f"{value.number} 0 R"
-        case bool():
-            syntax = "true" if value else "false"
-        case int() | float():
-            syntax = number(value)
-        case Mapping():
-            entries = (f"/{key} {written(item)}" for key, item in value.items())
-            syntax = f"<<{' '.join(entries)}>>"
-        case _:
-            syntax = f"[{' '.join(map(written, value))}]"
-    return syntax
+    return _WRITERS[type(value)](value)
+
+
+def _dictionary(entries: Mapping[str, Value]) -> str:
+    return f"<<{' '.join([f'/{key} {written(value)}' for key, value in entries.items()])}>>"
+
+
+def _array(items: Sequence[Value]) -> str:
+    return f"[{' '.join(map(written, items))}]"
 
 
 def number(value: float) -> str:
@@ -70,7 +61,9 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.9g}"
 
 
+@functools.lru_cache(maxsize=4096)
 def numbers(*values: float) -> str:
+    """The same of several. Kept: sheets have their blocks at the same places."""
     return " ".join([f"{round(value, 2) + 0.0:.9g}" for value in values])
 
 
@@ -83,6 +76,20 @@ def text_string(text: str) -> str:
 
 def utf16_hex(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Name: "/{}".format,
+    str: text_string,
+    bytes: lambda octets: f"<{octets.hex()}>",
+    Reference: lambda reference: f"{reference.number} 0 R",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    float: number,
+    dict: _dictionary,
+    list: _array,
+    tuple: _array,
+}
 
 
 def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
