@@ -65,7 +65,7 @@ def _not_kept(over: Dose, under: Dose, own: Dose) -> tuple[str, ...]:
     another value than from `under`. Both lie on the exercise's `own` dose.
     """
     alone = at_each_phase(overlaid(under, own))
-    changed = at_each_phase(overlaid(overlaid(over, under), own))
+    changed = at_each_phase(overlaid(over, under, own))
     settled = _settled(over, under)
     differ = {
         "reps" if name in TIMES else spelling_of(name)
