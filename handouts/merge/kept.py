@@ -44,7 +44,7 @@ def lost_beside_sides(listed: Prescription | Programme, library: Library) -> Ite
     value.
     """
     for index, entry in enumerate(listed.exercises):
-        for side in SIDES:
+        for side in SIDES if entry.says_sides else ():
             said: Dose | None = getattr(entry, side)
             own = _own(entry.exercise, library)
             for name in _not_kept(said, entry.dose, own) if said else ():
