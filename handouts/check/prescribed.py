@@ -124,7 +124,8 @@ def _without(programme: Programme, indices: Collection[int]) -> Programme:
     kept = [at for at in range(len(programme.exercises)) if at not in indices]
     entries = tuple(programme.exercises[at] for at in kept)
     less = programme.model_copy(update={"exercises": entries})
-    less.located(programme.sources.with_items("exercises", [(at, None) for at in kept]))
+    places = [programme.places("exercises", at) for at in kept]
+    less.located(programme.sources.with_items("exercises", places))
     return less
 
 

@@ -7,12 +7,24 @@ Compared by unit: "hold for 20 seconds" beside a dose of 30 seconds is a contrad
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handouts.model.dose import Amount, Duration, Frequency, PlainDose, Range, SetsOf
+from handouts.model.dose import (
+    Amount,
+    Distance,
+    Duration,
+    Frequency,
+    Load,
+    PlainDose,
+    Range,
+    Reps,
+    Sets,
+    SetsOf,
+)
 
 _COUNTED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?)(?:\s*(?:to|-|–)\s*(\d{1,4}(?:\.\d+)?))?[\s\u00a0-]*"
@@ -71,7 +83,7 @@ def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:
     the dose has no value: whatever number stands in its place is another.
     """
     counts = _counted(prose)
-    prescribed = list(_prescribed(dose)) if counts else []
+    prescribed = _prescribed(*_numbered_fields(dose)) if counts else ()
     for count in counts:
         rivals = [(name, value, of) for name, of, value in prescribed if of == count.unit]
         if not rivals and count.of_hold:
@@ -93,7 +105,12 @@ class _Count:
     of_hold: bool
 
 
-@functools.lru_cache(maxsize=2048)
+def has_counts(prose: str) -> bool:
+    """It has a number with a unit, which some dose could contradict."""
+    return bool(_counted(prose))
+
+
+@functools.lru_cache(maxsize=4096)
 def _counted(prose: str) -> tuple[_Count, ...]:
     """Every number in a text. Kept: sheets share most of their sentences."""
     counts = []
@@ -116,27 +133,41 @@ def _unit(written: str) -> str:
     return _UNITS.get(unit, unit)
 
 
-def _prescribed(dose: PlainDose) -> Iterator[tuple[str, str, Amount]]:
-    """(field, unit, value) of every number of the dose, blanks too; times in seconds."""
-    if isinstance(dose.sets, tuple):
-        yield from _kinds(dose.sets)
-    elif dose.sets is not None:
-        yield "sets", "set", dose.sets
-    if dose.reps is not None and dose.reps.amount is not None:
-        yield "reps", "time", dose.reps.amount
-    for name in ("hold", "rest", "duration"):
-        duration: Duration | None = getattr(dose, name)
-        if duration is not None:
-            yield name, *_time(duration)
-    if dose.distance is not None:
-        yield "distance", _UNITS.get(dose.distance.unit, dose.distance.unit), dose.distance.amount
-    if dose.load is not None and dose.load.amount is not None and dose.load.unit:
-        yield "load", dose.load.unit, dose.load.amount
-    if dose.frequency is not None:
-        yield from _how_often(dose.frequency)
+_Number = tuple[str, str, Amount]
+"""The field of a dose in which a number stands, its unit, and the number; times in seconds."""
+_numbered_fields = operator.attrgetter(
+    "sets", "reps", "hold", "rest", "duration", "distance", "load", "frequency"
+)
 
 
-def _kinds(kinds: tuple[SetsOf, ...]) -> Iterator[tuple[str, str, Amount]]:
+@functools.lru_cache(maxsize=1024)
+def _prescribed(
+    sets: Sets | None, reps: Reps | None, hold: Duration | None, rest: Duration | None,
+    duration: Duration | None, distance: Distance | None, load: Load | None,
+    frequency: Frequency | None,
+) -> tuple[_Number, ...]:  # fmt: skip
+    """Every number of a dose, blanks too. Kept: all sentences of an exercise are compared."""
+    numbers: list[_Number] = []
+    if isinstance(sets, tuple):
+        numbers += _kinds(sets)
+    elif sets is not None:
+        numbers.append(("sets", "set", sets))
+    if reps is not None and reps.amount is not None:
+        numbers.append(("reps", "time", reps.amount))
+    for name, time in (("hold", hold), ("rest", rest), ("duration", duration)):
+        if time is not None:
+            numbers.append((name, *_time(time)))
+    if distance is not None:
+        unit = _UNITS.get(distance.unit, distance.unit)
+        numbers.append(("distance", unit, distance.amount))
+    if load is not None and load.amount is not None and load.unit:
+        numbers.append(("load", load.unit, load.amount))
+    if frequency is not None:
+        numbers += _how_often(frequency)
+    return tuple(numbers)
+
+
+def _kinds(kinds: tuple[SetsOf, ...]) -> Iterator[_Number]:
     for kind in kinds:
         yield "sets", "set", kind.count
         if isinstance(kind.of, Duration):
@@ -145,7 +176,7 @@ def _kinds(kinds: tuple[SetsOf, ...]) -> Iterator[tuple[str, str, Amount]]:
             yield "sets", "time", kind.of.amount
 
 
-def _how_often(frequency: Frequency) -> Iterator[tuple[str, str, Amount]]:
+def _how_often(frequency: Frequency) -> Iterator[_Number]:
     units = (
         ("times a day", frequency.per_day),
         ("times a week", frequency.days_per_week),
@@ -163,5 +194,5 @@ def _time(duration: Duration) -> tuple[str, Amount]:
 def _plain(value: Amount, unit: str) -> str:
     if not isinstance(value, Range):
         return f"a blank, in {unit}s"
-    figure = f"{value.low:f}" if value.low == value.high else f"{value.low:f} to {value.high:f}"
-    return f"{figure} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"
+    low, high = (f"{end.normalize():f}" for end in (value.low, value.high))
+    return f"{low if low == high else f'{low} to {high}'} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"

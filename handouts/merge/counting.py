@@ -68,8 +68,13 @@ def plural(forms: Plural, amount: Amount, lexicon: Lexicon) -> str:
     """The form of a unit that the number asks for, as CLDR says; of a range and a blank "other"."""
     if not isinstance(amount, Range) or amount.low != amount.high:
         return forms["other"]
-    shown = Decimal(number(amount.low))  # 1.0 is printed as 1, and is one
-    return forms.get(locale(lexicon.locale).plural_form(shown), forms["other"])
+    return forms.get(_category(amount.low, lexicon.locale), forms["other"])
+
+
+@functools.lru_cache(maxsize=1024)
+def _category(value: Decimal, language: str) -> str:
+    """CLDR's name of the form that a number asks for. 1.0 is printed as 1, and is one."""
+    return locale(language).plural_form(Decimal(number(value)))
 
 
 def around(form: str, place: str, runs: Line, **words: str) -> list[Run]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 from babel.dates import format_date, format_time
 
@@ -26,11 +27,13 @@ def visit(appointment: Visit, today: dt.date, lexicon: Lexicon) -> str:
     return f"{words}, {time_of_day(appointment.time, lexicon)}"
 
 
+@functools.lru_cache(maxsize=512)
 def time_of_day(time: dt.time, lexicon: Lexicon) -> str:
     """A time as "10:30 am"."""
     return unbroken(format_time(time, lexicon.time_format, locale=lexicon.locale).lower())
 
 
+@functools.lru_cache(maxsize=512)
 def in_form(date: dt.date, form: str, lexicon: Lexicon) -> str:
     """A date as CLDR's pattern says: "d MMMM" is "22 November"."""
     return format_date(date, form, locale=lexicon.locale)

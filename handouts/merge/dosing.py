@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from decimal import Decimal
 
 from handouts.errors import Source
@@ -35,9 +34,13 @@ ACCEPTED = (*LIMITED, "pain", "note")
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
     """The dose that the patient reads, each field from the first of the three that has it."""
-    as_a_whole = dose_of({"frequency": prescription.frequency})
-    own_pain = dose_of({"pain": exercise.pain})
-    return functools.reduce(overlaid, (entry.dose, as_a_whole, exercise.dose, own_pain))
+    layers: list[PlainDose] = [entry]
+    if prescription.frequency is not None:
+        layers.append(dose_of({"frequency": prescription.frequency}))
+    layers.append(exercise.dose)
+    if exercise.pain is not None:
+        layers.append(dose_of({"pain": exercise.pain}))
+    return overlaid(*layers)
 
 
 def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
@@ -92,7 +95,7 @@ def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Say
     each phase begins while the exercise is still to be done.
     """
     entry = prescription.exercises[index]
-    for name in unsaid(entry.dose, at_each_phase(dose)) if dose.phases else ():
+    for name in unsaid(entry, at_each_phase(dose)) if dose.phases else ():
         key = spelling_of(name)
         saying.wrong(
             prescription.source("exercises", index, key),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from handouts.merge.counting import (
@@ -27,6 +28,7 @@ TO_FILL = Frequency(per_day=BLANK)
 """What stands where nothing is prescribed: a number of times to write."""
 
 
+@functools.lru_cache(maxsize=256)
 def how_often(frequency: Frequency | None, lexicon: Lexicon) -> tuple[Line, ...]:
     """The lines of the strip's second box. Nothing prescribed: a place to write."""
     frequency = frequency or TO_FILL

@@ -44,7 +44,7 @@ def lost_beside_sides(listed: Prescription | Programme, library: Library) -> Ite
     value.
     """
     for index, entry in enumerate(listed.exercises):
-        for side in SIDES:
+        for side in SIDES if entry.says_sides else ():
             said: Dose | None = getattr(entry, side)
             own = _own(entry.exercise, library)
             for name in _not_kept(said, entry.dose, own) if said else ():
@@ -65,7 +65,7 @@ def _not_kept(over: Dose, under: Dose, own: Dose) -> tuple[str, ...]:
     another value than from `under`. Both lie on the exercise's `own` dose.
     """
     alone = at_each_phase(overlaid(under, own))
-    changed = at_each_phase(overlaid(overlaid(over, under), own))
+    changed = at_each_phase(overlaid(over, under, own))
     settled = _settled(over, under)
     differ = {
         "reps" if name in TIMES else spelling_of(name)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 Plural = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Fixed words. `{…}` are places that merge fills."""
+    """Fixed words. `{…}` are places that merge fills. There is one of each language, equal to
+    itself alone, so that what is said can be kept by it.
+    """
 
     locale: str
     list_locale: str

@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from handouts.model.dose import DOSE_FIELDS, Dose, PlainDose, Stage, dose_of
 
 HOW_MUCH = ("sets", "reps", "duration", "distance")
 """What together says how many times: half of it from elsewhere would be another dose."""
+_TIMES = frozenset(("reps", "duration", "distance"))
+_FIELDS = frozenset(DOSE_FIELDS)
+
+Said = dict[str, Any]
+"""The fields of a dose that it prescribes, by their names."""
 
 
-def overlaid(over: PlainDose, under: PlainDose) -> Dose:
-    """`over`, and each field that it leaves out from `under`.
+def overlaid(*doses: PlainDose) -> Dose:
+    """The first dose, and each field that it leaves out from the next, and so on.
 
-    Where `over` alone says how much, the times of `under` do not join it: "3 minutes" is not "10
-    times, 3 minutes", nor "2 sets of 3 minutes" where `under` has 2 sets of 10 times; and "3 sets,
-    30 seconds each" has no times. Nor do phases of `under` change what `over` says.
+    Where what lies above alone says how much, the times underneath do not join it: "3 minutes" is
+    not "10 times, 3 minutes", nor "2 sets of 3 minutes" over 2 sets of 10 times; and "3 sets, 30
+    seconds each" has no times. Nor do phases underneath change what is said above.
     """
-    given = {name: value for name, value in _fields(over).items() if value is not None}
-    not_meant = _not_meant(over, under)
-    rest = {name: value for name, value in _fields(under).items() if name not in not_meant}
-    if rest.get("phases"):
-        rest["phases"] = _without(given, rest["phases"])
-    return dose_of(rest | given)
+    above, *below = map(said_by, doses)
+    for under in below:
+        above = _joined(above, under)
+    return dose_of(above)
+
+
+def said_by(dose: PlainDose) -> Said:
+    """What the dose prescribes."""
+    return {
+        name: value for name, value in vars(dose).items() if value is not None and name in _FIELDS
+    }
 
 
 def varied(dose: Dose) -> frozenset[str]:
     """The fields that differ from phase to phase. How much is one thing: it differs as a whole."""
-    named = {
-        name
-        for phase in (dose.phases or {}).values()
-        for name, value in _fields(phase).items()
-        if value is not None
-    }
+    named = {name for phase in (dose.phases or {}).values() for name in said_by(phase)}
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 
 def settled_by_phases(dose: PlainDose) -> frozenset[str]:
     """The fields that every phase says for itself, so that what holds in general never does."""
-    phases = [_fields(phase) for phase in (getattr(dose, "phases", None) or {}).values()]
-    if not phases:
-        return frozenset()
-    return frozenset(name for name in phases[0] if all(phase[name] is not None for phase in phases))
+    phases = [said_by(phase) for phase in (getattr(dose, "phases", None) or {}).values()]
+    return frozenset.intersection(*map(frozenset, phases)) if phases else frozenset()
 
 
 def shared_by_all(dose: Dose) -> Dose:
     """What holds in every phase: without phases, all of it."""
-    return dose.model_copy(update=dict.fromkeys(varied(dose)))
+    return dose.model_copy(update=dict.fromkeys(varied(dose))) if dose.phases else dose
 
 
 def at_each_phase(dose: Dose) -> tuple[PlainDose, ...]:
@@ -85,29 +88,30 @@ def _only(names: Collection[str], dose: PlainDose) -> PlainDose:
     )
 
 
-def _fields(dose: PlainDose) -> dict[str, Any]:
-    held = vars(dose)
-    return {name: held[name] for name in DOSE_FIELDS if name in held}
+def _joined(over: Said, under: Said) -> Said:
+    not_meant = _not_meant(over, under)
+    rest = {name: value for name, value in under.items() if name not in not_meant}
+    if phases := _without(over, rest.pop("phases", {})):
+        rest["phases"] = phases
+    return rest | over
 
 
-def _not_meant(over: PlainDose, under: PlainDose) -> frozenset[str]:
+def _not_meant(over: Said, under: Said) -> frozenset[str]:
     """The fields underneath that the words of `over` leave no room for."""
-    times = frozenset(("reps", "duration", "distance"))
-    says_times = any(getattr(over, name) is not None for name in times)
-    says_all = over.sets is not None and (over.hold is not None or isinstance(over.sets, tuple))
-    kinds = isinstance(under.sets, tuple) and says_times
-    another_kind = any(
-        getattr(over, name) is not None and getattr(under, name) is None
-        for name in ("duration", "distance")
-    )
-    sets = {"sets"} if kinds or another_kind else set()
-    return (times if says_times or says_all else frozenset()) | sets
+    says_times = not _TIMES.isdisjoint(over)
+    says_all = "sets" in over and ("hold" in over or isinstance(over["sets"], tuple))
+    kinds = says_times and isinstance(under.get("sets"), tuple)
+    another_kind = any(name in over and name not in under for name in ("duration", "distance"))
+    times = _TIMES if says_times or says_all else frozenset[str]()
+    return times | {"sets"} if kinds or another_kind else times
 
 
-def _without(given: Collection[str], phases: dict[Any, PlainDose]) -> dict[Any, PlainDose] | None:
-    settled = {*given, *(HOW_MUCH if {*given}.intersection(HOW_MUCH) else ())}
+def _without(said: Said, phases: Mapping[Stage, PlainDose]) -> dict[Stage, PlainDose]:
+    """What the phases still say where `said` lies over them; none where that is nothing."""
+    if not phases:
+        return {}
+    settled = {*said, *(HOW_MUCH if {*said}.intersection(HOW_MUCH) else ())}
     left = {
         stage: _only({*PlainDose.model_fields} - settled, dose) for stage, dose in phases.items()
     }
-    said = any(value is not None for dose in left.values() for value in _fields(dose).values())
-    return left if said else None
+    return left if any(map(said_by, left.values())) else {}

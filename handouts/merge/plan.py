@@ -7,16 +7,17 @@ a batch and the clinician's summary all ask here, so that they say the same.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
 from handouts.merge.kept import lost_beside_changes, lost_beside_sides
-from handouts.merge.overlay import at_each_phase, overlaid, settled_by_phases
+from handouts.merge.overlay import at_each_phase, overlaid, said_by, settled_by_phases
 from handouts.merge.pairing import Pair, both_sided, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
-from handouts.model.authored import Sources, Step
+from handouts.model.authored import Step
 from handouts.model.dose import DOSE_FIELDS, Dose, dose_of
 from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
@@ -73,21 +74,19 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     order = prescription.order or (programme.order if programme else None)
     if order == "position":
         parts.sort(key=lambda part: _rank(part.entry, library))
-    places = {
-        path: place for path, place in prescription.places().items() if path[:1] != ("exercises",)
+    provenance = {
+        (index, name): origin
+        for index, part in enumerate(parts)
+        for name, origin in part.origins.items()
     }
-    places["exercises",] = prescription.source("exercises")
-    provenance: dict[tuple[int, str], Origin] = {}
-    for index, part in enumerate(parts):
-        places |= {("exercises", index, *path): place for path, place in part.places.items()}
-        provenance |= {(index, name): origin for name, origin in part.origins.items()}
+    entries = tuple(part.entry for part in parts)
+    if programme is None and all(map(operator.is_, entries, prescription.exercises)):
+        return Plan(prescription.model_copy(update={"order": None}), provenance)
     whole = prescription.model_copy(
-        update={
-            "programme": None, "drop": (), "order": None,
-            "exercises": tuple(part.entry for part in parts),
-        }
-    )  # fmt: skip
-    whole.located(Sources(prescription.source().file, places))
+        update={"programme": None, "drop": (), "order": None, "exercises": entries}
+    )
+    places = [_places(part, prescription, programme) for part in parts]
+    whole.located(prescription.sources.with_items("exercises", places))
     return Plan(whole, provenance)
 
 
@@ -114,10 +113,10 @@ def unknown_exercises(prescription: Prescription, library: Library) -> tuple[Pro
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One entry that is whole, where each of its values was written, and whose it is."""
+    """One entry that is whole, of which two it is made, and whose each of its values is."""
 
     entry: Entry
-    places: Mapping[tuple[Step, ...], Source]
+    pair: Pair
     origins: Mapping[str, Origin]
 
 
@@ -145,30 +144,30 @@ def _programme(
 def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
     entry = None if pair.own is None else prescription.exercises[pair.own]
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
-    dose, origins = Dose.model_construct(), dict[str, Origin]()
-    for origin, layer in _layers(entry, prescription, base, programme):
+    (origin, dose), *below = _layers(entry, prescription, base, programme)
+    origins = dict.fromkeys(said_by(dose), origin)
+    for origin, layer in below:
         dose = overlaid(dose, layer)
-        for name in DOSE_FIELDS:
-            if getattr(dose, name) is not None:
-                origins.setdefault(name, origin)
-    for name in sorted(settled_by_phases(dose)):
+        origins = dict.fromkeys(said_by(dose), origin) | origins
+    for name in sorted(settled_by_phases(dose)) if below else ():
         # Phases that each say their own win over what lies under them.
         without = dose.model_copy(update={name: None})
         if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):
             dose = without
             origins.pop(name, None)
-    values: dict[str, Any] = {name: getattr(dose, name) for name in DOSE_FIELDS}
+    values: dict[str, Any] = said_by(dose)
     written: tuple[tuple[Origin, Entry | None], ...] = (
         ("programme entry", base), ("entry", entry)
     )  # fmt: skip
     for origin, one in written:
-        for name in OTHER_FIELDS:
-            if one and getattr(one, name) != _DEFAULTS[name]:
-                values[name], origins[name] = getattr(one, name), origin
+        for name, default in _DEFAULTS.items() if one else ():
+            if (value := getattr(one, name)) != default:
+                values[name], origins[name] = value, origin
     if base:
         origins["exercise"] = "programme entry"
-    whole = _NO_ENTRY.model_copy(update=values)
-    return _Part(whole, _places(pair, origins, prescription, programme), origins)
+    if entry and not below and entry.in_short is None:
+        return _Part(entry, pair, origins)
+    return _Part(_NO_ENTRY.model_copy(update=values), pair, origins)
 
 
 def _layers(
@@ -177,20 +176,21 @@ def _layers(
 ) -> Iterator[tuple[Origin, Dose]]:  # fmt: skip
     """The doses that lie one under the other, from what wins to what loses."""
     if entry:
-        yield "entry", entry.dose
-    yield "prescription", dose_of({"frequency": prescription.frequency})
+        yield "entry", entry
+    if prescription.frequency is not None:
+        yield "prescription", dose_of({"frequency": prescription.frequency})
     if base:
-        yield "programme entry", base.dose
-    if programme:
+        yield "programme entry", base
+    if programme and programme.frequency is not None:
         yield "programme", dose_of({"frequency": programme.frequency})
 
 
 def _places(
-    pair: Pair, origins: Mapping[str, Origin], prescription: Prescription,
-    programme: Programme | None,
-) -> dict[tuple[Step, ...], Source]:  # fmt: skip
+    part: _Part, prescription: Prescription, programme: Programme | None
+) -> dict[tuple[Step, ...], Source]:
     """Where the values of one entry were written, by their path in it."""
     places: dict[tuple[Step, ...], Source] = {}
+    pair, origins = part.pair, part.origins
     if programme and pair.listed is not None:
         places |= _written(programme, pair.listed)
         if pair.own is None and "side" not in origins:  # it is the prescription that has to say it

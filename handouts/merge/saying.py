@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.errors import InvalidValueError, Problem, Source
-from handouts.merge.contradictions import contradiction
+from handouts.merge.contradictions import contradiction, has_counts
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.templates import Values, fill, literal_text
 from handouts.model.dose import PlainDose
@@ -47,12 +47,14 @@ class ExerciseSaying:
 
     def filled(self, template: str, source: Source, what: str) -> str:
         """The template in words; "" where that is a Problem. `what` names it to its author."""
+        if _suits_every_dose(template, self.saying.lexicon):
+            return template
         try:
             words = fill(template, self.values, self.absent)
         except InvalidValueError as error:
             self.saying.wrong(source, f"{what} {error.message}", error.hint)
             return ""
-        if side := self._side_in(literal_text(template)):
+        if "side" in self.values and (side := _side_in(template, self.saying.lexicon)):
             self.saying.wrong(
                 source,
                 f'{what} says "{side}", whichever side is prescribed',
@@ -67,17 +69,18 @@ class ExerciseSaying:
             )
         return words
 
-    def _side_in(self, literal: str) -> str:
-        """A side that is written out in the words of an exercise for either."""
-        if "side" not in self.values:
-            return ""
-        lexicon = self.saying.lexicon
-        return _named(literal, "|".join(lexicon.sides.values()), lexicon.not_a_side)
+
+@functools.lru_cache(maxsize=4096)
+def _suits_every_dose(template: str, lexicon: Lexicon) -> bool:
+    """No placeholder, no number that a dose could contradict, no side: most sentences of exercises,
+    of which sheets share nearly all.
+    """
+    return not ("{" in template or has_counts(template) or _side_in(template, lexicon))
 
 
-@functools.lru_cache(maxsize=2048)
-def _named(literal: str, sides: str, not_a_side: str) -> str:
-    """The first of the sides in a text. Kept: sheets share most of their sentences."""
-    literal = re.sub(not_a_side, "", literal, flags=re.IGNORECASE)
-    named = re.search(rf"\b({sides})\b", literal, re.IGNORECASE)
+@functools.lru_cache(maxsize=4096)
+def _side_in(template: str, lexicon: Lexicon) -> str:
+    """A side that is written out, beside the placeholders; "" without one."""
+    literal = re.sub(lexicon.not_a_side, "", literal_text(template), flags=re.IGNORECASE)
+    named = re.search(rf"\b({'|'.join(lexicon.sides.values())})\b", literal, re.IGNORECASE)
     return named[0] if named else ""

@@ -6,11 +6,12 @@ table of both.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Literal, TypeVar
 
-from handouts.errors import Problem
+from handouts.errors import Problem, Source
 from handouts.merge.overlay import overlaid, unsaid
+from handouts.model.authored import Step
 from handouts.model.dose import DOSE_FIELDS, Dose, spelling_of
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme
@@ -27,16 +28,17 @@ def sides_apart(listed: ListT) -> ListT:
     if not any(entry.says_sides for entry in listed.exercises):
         return listed
     entries: list[Entry] = []
-    origins: list[tuple[int, str | None]] = []
+    places: list[Mapping[tuple[Step, ...], Source]] = []
     for index, entry in enumerate(listed.exercises):
+        written = listed.places("exercises", index)
         if not entry.says_sides:
             entries.append(entry)
-            origins.append((index, None))
+            places.append(written)
             continue
         entries += (_of_one_side(entry, side) for side in SIDES)
-        origins += ((index, side) for side in SIDES)
+        places += ({**written, **listed.places("exercises", index, side)} for side in SIDES)
     apart = listed.model_copy(update={"exercises": tuple(entries)})
-    apart.located(listed.sources.with_items("exercises", origins))
+    apart.located(listed.sources.with_items("exercises", places))
     return apart
 
 
@@ -65,6 +67,7 @@ def said_of_one_side(listed: Prescription | Programme, both: Container[str]) -> 
             f"add {other}:, or write side: {said}",
         )
         for index, entry in enumerate(listed.exercises)
+        if entry.says_sides
         for said, other in (SIDES, SIDES[::-1])
         if getattr(entry, said) is not None
         and getattr(entry, other) is None
@@ -73,6 +76,6 @@ def said_of_one_side(listed: Prescription | Programme, both: Container[str]) -> 
 
 
 def _of_one_side(entry: Entry, side: Literal["left", "right"]) -> Entry:
-    dose = overlaid(getattr(entry, side) or Dose(), entry.dose)
+    dose = overlaid(getattr(entry, side) or Dose(), entry)
     fields = {name: getattr(dose, name) for name in DOSE_FIELDS}
     return entry.model_copy(update={**fields, "side": side, "left": None, "right": None})

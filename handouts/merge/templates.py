@@ -39,22 +39,23 @@ class _Piece:
 def fill(template: str, values: Values, absent: Mapping[str, str]) -> str:
     """`template` with the words in place.
 
-    `absent` says why a name that exists has no value here. Raises InvalidValueError.
+    `absent` says why a name that exists has no value here. Raises InvalidValueError for the first
+    name without a value.
     """
     if "{" not in template:
         return template
-    pieces = _pieces(template)
-    for name in (piece.name for piece in pieces if piece.name):
-        if name in absent:
-            raise InvalidValueError(
-                f"says {{{{ {name} }}}}, but {absent[name]}",
-                "give it a value, or take the placeholder out",
-            )
-        if name not in values:
-            raise InvalidValueError(
-                f"says {{{{ {name} }}}}, which does not exist", nearest(name, {*values, *absent})
-            )
-    return "".join(values[piece.name] if piece.name else piece.text for piece in pieces)
+    try:
+        return "".join([piece.text or values[piece.name] for piece in _pieces(template)])
+    except KeyError as error:
+        name: str = error.args[0]
+    if name in absent:
+        raise InvalidValueError(
+            f"says {{{{ {name} }}}}, but {absent[name]}",
+            "give it a value, or take the placeholder out",
+        )
+    raise InvalidValueError(
+        f"says {{{{ {name} }}}}, which does not exist", nearest(name, {*values, *absent})
+    )
 
 
 def names_in(template: str) -> frozenset[str]:

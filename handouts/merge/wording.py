@@ -7,6 +7,7 @@ The dash of a range stands only in the strip's big numerals; everywhere else ran
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 
 from handouts.merge.counting import (
@@ -182,7 +183,7 @@ def prose_values(dose: PlainDose, lexicon: Lexicon, varied: Collection[str] = ()
         if name in varied:
             values[f"dose.{name}"] = lexicon.varied_in_prose[name]
         else:
-            values[f"dose.{name}"] = blank_words if has_blank(value) else _in_words(value, lexicon)
+            values[f"dose.{name}"] = _in_words(value, lexicon) or blank_words
     return values
 
 
@@ -281,8 +282,13 @@ def follow_one_another(dose: PlainDose) -> bool:
     return amount is not None and not (isinstance(amount, Range) and amount.is_one)
 
 
+@functools.lru_cache(maxsize=1024)
 def _in_words(value: object, lexicon: Lexicon) -> str:
-    """A value without blanks, in a sentence. A bare range is that of the sets."""
+    """A value in a sentence; "" where a number of it is filled in by hand. A bare range is that of
+    the sets.
+    """
+    if has_blank(value):
+        return ""
     match value:
         case Range():
             return counted(value, lexicon.sets, lexicon)

@@ -6,7 +6,7 @@ The place stands beside the value, outside equality, hashing and JSON Schema.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -67,20 +67,15 @@ class Sources:
         """Every place that is known, by its path."""
         return self._places
 
-    def with_items(self, key: str, origins: Sequence[tuple[int, Step | None]]) -> Sources:
-        """The places when the list at `key` has other items: item n is what was item `index`, and
-        what stood there at `inside` took the place of its own, (index, inside) = origins[n].
+    def with_items(self, key: str, items: Iterable[Mapping[tuple[Step, ...], Source]]) -> Sources:
+        """The places when the list at `key` has other items: for each of them the places of what
+        stands in it, seen from there.
         """
         places = {path: place for path, place in self._places.items() if path[:1] != (key,)}
-        places |= {path: place for path, place in self._places.items() if path == (key,)}
-        for at, (index, inside) in enumerate(origins):
-            for start in ((key, index), (key, index, inside)):
-                depth = len(start)
-                places |= {
-                    (key, at, *path[depth:]): place
-                    for path, place in self._places.items()
-                    if path[:depth] == start
-                }
+        places[key,] = self.at(key)
+        for at, item in enumerate(items):
+            for path, place in item.items():
+                places[key, at, *path] = place
         return Sources(self._file, places)
 
     def __eq__(self, other: object) -> bool:

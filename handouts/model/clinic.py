@@ -134,7 +134,7 @@ class PrintOptions(Authored):
         own = {name: value for name, value in self if value is not None}
         if self.sections and others.sections:
             own["sections"] = self.sections.over(others.sections)
-        return others.model_copy(update=own)
+        return others.model_copy(update=own) if own else others
 
 
 class Clinic(Authored):
