@@ -6,13 +6,17 @@ Each phase has one immutable type, and nothing flows back.
 
 from __future__ import annotations
 
+from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.paginate import lay_out
 from handouts.layout.theme import Theme, theme_for
+from handouts.merge.exercise_block import forget_blocks
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
+from handouts.model.handout import Handout
+from handouts.model.page import Page
 from handouts.model.prescription import Prescription
 from handouts.model.separator import Separator
 from handouts.pdf.attachment import Attachment
@@ -30,11 +34,25 @@ def make_handout(
     `earlier`: an older prescription; the first page says what is new, changed and dropped since.
     The same input gives the same bytes. Raises HandoutError with every Problem found.
     """
-    handout = merge(prescription, library, clinic, earlier)  # words are final
-    theme = theme_for(clinic, prescription)  # paper, colour, grid
-    pages = lay_out(handout, theme, fonts)  # positions are final
+    handout, pages = laid_out(prescription, library, clinic, fonts, earlier)
     attached = _source(prescription, library, clinic, earlier) if clinic.provenance else None
     return render(pages, handout, fonts, attached)  # bytes
+
+
+def laid_out(
+    prescription: Prescription, library: Library, clinic: Clinic, fonts: Fonts,
+    earlier: Prescription | None = None,
+) -> tuple[Handout, tuple[Page, ...]]:  # fmt: skip
+    """The handout in words, and its pages. Raises HandoutError with every Problem found."""
+    theme = theme_for(clinic, prescription)  # paper, colour, grid
+    handout = merge(prescription, library, clinic, earlier)  # words are final
+    try:
+        return handout, lay_out(handout, theme, fonts)  # positions are final
+    except HandoutError:
+        # Words that another sheet had before bear the places of its file: tell those of this one.
+        forget_blocks()
+        handout = merge(prescription, library, clinic, earlier)
+        return handout, lay_out(handout, theme, fonts)
 
 
 def make_summary(

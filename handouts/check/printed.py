@@ -11,15 +11,15 @@ from dataclasses import replace
 from handouts.check.finding import Finding, found
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts
-from handouts.layout.paginate import lay_out
 from handouts.layout.sheet_slot import code_symbol, lines_of_steps
-from handouts.layout.theme import FOUR, theme_for
+from handouts.layout.theme import FOUR
 from handouts.merge.merge import merge
 from handouts.model.clinic import Clinic, PrintFormat
 from handouts.model.dose import Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import Code, ExerciseBlock
 from handouts.model.prescription import Prescription
+from handouts.pipeline import laid_out
 
 EVERY_SIDE: tuple[Side, ...] = ("right", "left", "each", "alternate")
 MOST_LINES = 2
@@ -44,7 +44,7 @@ def of_exercise(
                 if side in {"right", None} and in_format == "sheet":
                     yield from _too_fine(block.code)
                     yield from _long_steps(block, exercise, fonts)
-                lay_out(handout, theme_for(clinic, prescription), fonts)
+                laid_out(prescription, library, clinic, fonts)
             except HandoutError as error:
                 wrong |= dict.fromkeys(error.problems)
     for problem in wrong:
@@ -56,8 +56,7 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """What keeps the sheet of a prescription from being made."""
     try:
-        handout = merge(prescription, library, clinic)
-        lay_out(handout, theme_for(clinic, prescription), fonts)
+        laid_out(prescription, library, clinic, fonts)
     except HandoutError as error:
         return error.problems
     return ()

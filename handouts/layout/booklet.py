@@ -69,7 +69,7 @@ def lay_out_booklet(booklet: Booklet, desk: Desk) -> tuple[Page, ...]:
         sheets.add(part, SECTION_GAP)
     pages = [tuple(body) for body in sheets.bodies if body]
     return tuple(
-        page_of(body, number, len(pages), desk, with_header=number > 1)
+        page_of(body, number, len(pages), desk.edges, desk.theme, with_header=number > 1)
         for number, body in enumerate(pages, 1)
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
-from handouts.layout.assembly import as_decoration
-from handouts.layout.furniture import ABOVE_HAIRLINE, FOOT, footer_parts
+from handouts.layout.assembly import as_decoration, kept
+from handouts.layout.furniture import ABOVE_HAIRLINE, Edges, edges
 from handouts.layout.theme import Colours, Theme
 from handouts.model.handout import Handout
 from handouts.model.page import Block, Placed
@@ -24,21 +24,20 @@ Body = tuple[Placed, ...]
 
 def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
     """A footer with more lines begins higher; it is as high on every page."""
-    height = footer_parts(handout.furniture, 99, 99, fonts).height
-    return Desk(handout, theme, fonts, mm(theme.paper.height_mm) - FOOT - height)
+    return Desk(handout, theme, fonts, edges(handout, theme, fonts))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One handout being laid out.
 
-    `footer_y` is the hairline above the footer; `heard` holds the nodes that a page shows already.
+    `heard` holds the nodes that a page shows already.
     """
 
     handout: Handout
     theme: Theme
     fonts: Fonts
-    footer_y: float
+    edges: Edges
     heard: set[str] = field(default_factory=set)
 
     @property
@@ -47,14 +46,19 @@ class Desk:
 
     @property
     def live_bottom(self) -> float:
-        return self.footer_y - (BOOKLET_FOOT if self.handout.booklet else ABOVE_HAIRLINE)
+        return self.edges.footer_y - (BOOKLET_FOOT if self.handout.booklet else ABOVE_HAIRLINE)
 
     def once(self, block: Block) -> Block:
         """The block, or decoration where its words stand on an earlier page: what every sheet
         repeats is read aloud once.
         """
-        nodes = {item.node for item in block.items if item.node is not None}
-        if nodes & self.heard:
+        nodes = _nodes(block)
+        if not self.heard.isdisjoint(nodes):
             return as_decoration(block)
         self.heard.update(nodes)
         return block
+
+
+@kept
+def _nodes(block: Block) -> frozenset[str]:
+    return frozenset(item.node for item in block.items if item.node is not None)

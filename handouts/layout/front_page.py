@@ -14,10 +14,9 @@ from handouts.errors import HandoutError, Problem
 from handouts.layout.desk import FRONT_TOP, Body, Desk
 from handouts.layout.furniture import mark
 from handouts.layout.sheet_head import head
-from handouts.layout.sheet_slot import Slot, slot
+from handouts.layout.sheet_slot import Slot, slot, slot_number
 from handouts.layout.theme import FOUR, THREE, Scale
-from handouts.model.handout import ListItem, Numbered
-from handouts.model.page import Placed
+from handouts.model.handout import ExerciseBlock, ListItem, Numbered
 from handouts.units import mm
 
 MOST_ON_A_SHEET = 4
@@ -60,10 +59,11 @@ def front_page(exercises: Sequence[Numbered], desk: Desk) -> Front:
     room = desk.live_bottom - FRONT_TOP - top.height
     chosen, late_steps = _fullest(exercises, room, desk)
     white = min((room - chosen.height) / len(chosen.slots), MOST_WHITE)
-    placed = [Placed(desk.once(top), 0, FRONT_TOP)]
+    placed = [replace(part, block=desk.once(part.block)) for part in top.at(0, FRONT_TOP)]
     y = FRONT_TOP + top.height
-    for one in chosen.slots:
-        placed += one.placed(y, chosen.pictures, white)
+    for exercise, one in zip(exercises, chosen.slots, strict=False):
+        number = slot_number(exercise, desk.colours, desk.fonts)
+        placed += one.placed(number, exercise.id, y, chosen.pictures, white)
         y += one.height(chosen.pictures) + white
     return Front(tuple(placed), late_steps)
 
@@ -74,11 +74,13 @@ def _fullest(
     for count in range(min(MOST_ON_A_SHEET, len(exercises)), 0, -1):
         for scale in (FOUR,) if count == MOST_ON_A_SHEET else (THREE, FOUR):
             highest_mm = FOUR.frame_max_mm if count == MOST_ON_A_SHEET else THREE.frame_max_mm
-            slots = tuple(_slot(one, one.block.steps, scale, desk) for one in exercises[:count])
+            slots = tuple(
+                _slot(one.block, len(one.block.steps), scale, desk) for one in exercises[:count]
+            )
             chosen = _grown(slots, scale, highest_mm, room)
             if chosen.height <= room:
                 return chosen, ((),) * count
-    return _one_long_exercise(exercises[0], room, desk)
+    return _one_long_exercise(exercises[0].block, room, desk)
 
 
 def _grown(slots: tuple[Slot, ...], scale: Scale, highest_mm: float, room: float) -> _Slots:
@@ -95,12 +97,11 @@ def _grown(slots: tuple[Slot, ...], scale: Scale, highest_mm: float, room: float
 
 
 def _one_long_exercise(
-    exercise: Numbered, room: float, desk: Desk
+    block: ExerciseBlock, room: float, desk: Desk
 ) -> tuple[_Slots, tuple[Steps, ...]]:
     """An exercise that fills more than a page: its last steps go to the back."""
-    block = exercise.block
     for kept in range(len(block.steps) - 1, 0, -1):
-        part = _slot(exercise, block.steps[:kept], THREE, desk)
+        part = _slot(block, kept, THREE, desk)
         chosen = _Slots((part,), mm(THREE.frame_min_mm))
         if chosen.height <= room:
             return chosen, (block.steps[kept:],)
@@ -117,5 +118,5 @@ def _one_long_exercise(
     )
 
 
-def _slot(exercise: Numbered, steps: Steps, scale: Scale, desk: Desk) -> Slot:
+def _slot(exercise: ExerciseBlock, steps: int, scale: Scale, desk: Desk) -> Slot:
     return slot(exercise, steps, scale, desk.colours, desk.fonts)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from handouts.layout.desk import HEADER_Y, Body, Desk
-from handouts.layout.furniture import footer_parts, running_header
-from handouts.model.page import Page, Placed
+from handouts.layout.desk import HEADER_Y, Body
+from handouts.layout.furniture import Edges
+from handouts.layout.theme import Theme
+from handouts.model.page import Page
 from handouts.units import mm
 
 
-def page_of(body: Body, number: int, total: int, desk: Desk, *, with_header: bool) -> Page:
+def page_of(
+    body: Body, number: int, total: int, edges: Edges, theme: Theme, *, with_header: bool
+) -> Page:
     """Page `number` of `total`."""
-    left = mm(desk.theme.left_mm(number))
-    furniture, paper = desk.handout.furniture, desk.theme.paper
-    placed = [item.moved(left, 0) for item in body]
-    if with_header:
-        header = running_header(desk.handout, desk.colours, desk.fonts)
-        placed.insert(0, Placed(header, left, HEADER_Y))
-    placed += footer_parts(furniture, number, total, desk.fonts).at(left, desk.footer_y)
-    return Page(mm(paper.width_mm), mm(paper.height_mm), tuple(placed))
+    left, paper = mm(theme.left_mm(number)), theme.paper
+    header = edges.header.at(left, HEADER_Y) if with_header else ()
+    footer = edges.footer_of(number, total).at(left, edges.footer_y)
+    placed = (*header, *(item.moved(left, 0) for item in body), *footer)
+    return Page(mm(paper.width_mm), mm(paper.height_mm), placed)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, Parts, as_decoration, kept
 from handouts.layout.pictures import fitted
 from handouts.layout.shapes import polyline, rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
-from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours
+from handouts.layout.theme import HAIR, LIVE_WIDTH_MM, MUTED, WHITE, Colours, Theme
 from handouts.model.drawing import Artwork
-from handouts.model.handout import Furniture, Handout, Phrase, Run
+from handouts.model.handout import Handout, Phrase, Run
 from handouts.model.page import Block, Path, Placed
 from handouts.model.summary import Summary
 from handouts.units import mm
@@ -44,27 +46,64 @@ def _mark(logo: Artwork | None, letter_of: str, size: float, brand: str, fonts: 
     return assembly.block(size, size)
 
 
-def running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -> Block:
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What the pages of one document have at their edges: blocks that all of them share, and the
+    number of each. `footer_y` is the hairline of the footer on the page, `number` where that stands
+    in the footer, (x, y).
+    """
+
+    header: Parts
+    footer: Parts
+    footer_y: float
+    page_of: str
+    number: tuple[float, float]
+    fonts: Fonts
+
+    def footer_of(self, page: int, pages: int) -> Parts:
+        count = Phrase("", (Run(self.page_of.format(page=page, pages=pages)),))
+        numbered = Placed(_beside(count, _SMALL, self.fonts), *self.number)
+        return replace(self.footer, placed=(*self.footer.placed, numbered))
+
+
+def edges(handout: Handout | Summary, theme: Theme, fonts: Fonts) -> Edges:
+    """Footer: hairline, short disclaimer, phone, page and version; as high as its words need."""
+    words = handout.furniture
+    shared = _disclaimer_and_call(words.disclaimer, words.call, fonts)
+    y = FOOTER_TOP + set_phrase(words.call, _CALL, SIDE, fonts).height
+    number = SIDE_X, y
+    version = _beside(words.version, _SMALL, fonts, to_end=True)
+    placed = [Placed(shared, 0, 0), Placed(version, SIDE_X, y)]
+    y += max(_SMALL.leading, version.height)
+    if words.draft:
+        draft = _beside(words.draft, _DRAFT, fonts)
+        placed.append(Placed(draft, SIDE_X, y))
+        y += draft.height
+    footer = Parts(LIVE, max(shared.height, y), tuple(placed))
+    header = _running_header(handout, theme.colours, fonts)
+    footer_y = mm(theme.paper.height_mm) - FOOT - footer.height
+    return Edges(header, footer, footer_y, words.page_of, number, fonts)
+
+
+def _running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) -> Parts:
     """Clinic left, patient right. The clinic's name gives way first: it is shortened, with a dot
     at its end, for the whole name stands on the first page.
     """
     words = handout.furniture
     tile = mark(handout.logo, words.running_clinic.text, mm(5), colours, fonts)
-    return _header(tile, words.running_clinic, words.running_patient, colours.brand_ink, fonts)
+    who = _one_line(words.running_patient, Type(10.5, 13, colour=MUTED), fonts)
+    patient = as_decoration(who.block(to_end=True))
+    kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)
+    name = _shortened(words.running_clinic, kind, LIVE - mm(7) - who.ink - mm(4), fonts)
+    placed = [Placed(tile, 0, mm(0.3)), Placed(patient, LIVE - who.width, mm(0.4))]
+    if name:
+        placed.append(Placed(_named(name, kind, fonts), mm(7), mm(0.4)))
+    return Parts(LIVE, max(mm(6), who.height), tuple(placed))
 
 
 @kept
-def _header(tile: Block, clinic: Phrase, patient: Phrase, ink: str, fonts: Fonts) -> Block:
-    assembly = Assembly()
-    assembly.place(tile, 0, mm(0.3))
-    who = _one_line(patient, Type(10.5, 13, colour=MUTED), fonts)
-    assembly.place(who.block(to_end=True), LIVE - who.width, mm(0.4))
-    kind = Type(10.5, 13, SEMIBOLD, ink)
-    room = LIVE - mm(7) - who.ink - mm(4)
-    name = _shortened(clinic, kind, room, fonts)
-    if name:
-        assembly.place(set_phrase(name, kind, room, fonts).block(), mm(7), mm(0.4))
-    return as_decoration(assembly.block(LIVE, max(mm(6), who.height)))
+def _named(clinic: Phrase, kind: Type, fonts: Fonts) -> Block:
+    return as_decoration(set_line(clinic, kind, fonts).block())
 
 
 def _one_line(words: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
@@ -81,27 +120,6 @@ def _shortened(name: Phrase, kind: Type, width: float, fonts: Fonts) -> Phrase |
         if fonts.width(text, kind.weight, kind.size) <= width:
             return Phrase(name.id, (Run(text),), name.source)
     return None
-
-
-def footer(words: Furniture, page: int, pages: int, fonts: Fonts) -> Block:
-    """Hairline, short disclaimer, phone, page and version; as high as its words need."""
-    return footer_parts(words, page, pages, fonts).block
-
-
-def footer_parts(words: Furniture, page: int, pages: int, fonts: Fonts) -> Parts:
-    """The same: what all pages share, and what only some do."""
-    shared = _disclaimer_and_call(words.disclaimer, words.call, fonts)
-    y = FOOTER_TOP + set_phrase(words.call, _CALL, SIDE, fonts).height
-    count = Phrase("", (Run(words.page_of.format(page=page, pages=pages)),))
-    numbered = _beside(count, _SMALL, fonts)
-    version = _beside(words.version, _SMALL, fonts, to_end=True)
-    placed = [Placed(shared, 0, 0), Placed(numbered, SIDE_X, y), Placed(version, SIDE_X, y)]
-    y += numbered.height
-    if words.draft:
-        draft = _beside(words.draft, _DRAFT, fonts)
-        placed.append(Placed(draft, SIDE_X, y))
-        y += draft.height
-    return Parts(LIVE, max(shared.height, y), tuple(placed))
 
 
 @kept

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handouts.errors import Problem, Source
 from handouts.fonts import Fonts
-from handouts.model.handout import Handout, phrases
+from handouts.model.handout import MOST_BLOCKS, ExerciseBlock, Handout, Phrase, phrases
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
@@ -23,11 +24,24 @@ _INDIC = frozenset(
 
 def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
-    said = phrases(handout)
-    letters = {*"".join([run.text for phrase in said for run in phrase.runs])}
+    if isinstance(handout, Handout):
+        words = phrases(replace(handout, exercises=()))
+        letters = _letters(words).union(*map(_letters_of, handout.exercises))
+    else:
+        letters = _letters(phrases(handout))
     if all(_wrong_with(letter, fonts) is None for letter in letters):
         return []
-    return unprintable_texts(((phrase.text, phrase.source) for phrase in said), fonts)
+    said = ((phrase.text, phrase.source) for phrase in phrases(handout))
+    return unprintable_texts(said, fonts)
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def _letters_of(block: ExerciseBlock) -> frozenset[str]:
+    return _letters(phrases(block))
+
+
+def _letters(said: Iterable[Phrase]) -> frozenset[str]:
+    return frozenset("".join([run.text for phrase in said for run in phrase.runs]))
 
 
 def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list[Problem]:

@@ -46,7 +46,8 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
             body,
             number,
             len(sides),
-            desk,
+            desk.edges,
+            theme,
             with_header=number % 2 == 0 or number > len(fronts_and_backs),
         )
         for number, body in enumerate(sides, 1)

@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly, kept
+from handouts.layout.assembly import Assembly, Parts, kept
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import rounded
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import MUTED, Colours
 from handouts.model.handout import Head, Phrase
-from handouts.model.page import Block, Path
+from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
 WIDEST_VISIT = mm(108)
 
 
-def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Block:
-    """Clinic and patient, and under them the bar that says how to use the sheet."""
-    assembly = Assembly()
-    assembly.place(logo, 0, mm(0.3))
+def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Parts:
+    """Clinic and patient, and under them the bar that says how to use the sheet. The parts are
+    apart, since sheets share all but what names the patient.
+    """
     left, widest = mm(14), mm(76)
-    name = Type(15, 17, BOLD, colours.brand_ink)
-    clinic = set_phrase(words.clinic, name, widest, fonts)
+    clinic = set_phrase(words.clinic, Type(15, 17, BOLD, colours.brand_ink), widest, fonts)
     phone = set_phrase(words.phone, Type(13, 16, BOLD), widest, fonts)
-    assembly.place(clinic.block(), left, 0)
-    assembly.place(phone.block(), left, clinic.height)
+    placed = [
+        Placed(logo, 0, mm(0.3)),
+        Placed(_said(clinic), left, 0),
+        Placed(_said(phone), left, clinic.height),
+    ]
     beside_name, beside_phone = (LIVE - left - part.ink - mm(5) for part in (clinic, phone))
     y = 0.0
     for row in _who(words, beside_name, min(beside_phone, WIDEST_VISIT), fonts):
         x = LIVE - sum(part.width for part in row) - _gap(row, fonts) * (len(row) - 1)
         for part in row:
-            assembly.place(part.block(to_end=True), x, y)
+            placed.append(Placed(_said(part, to_end=True), x, y))
             x += part.width + _gap(row, fonts)
         y += max(part.height for part in row)
     y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
     bar = _instruction_bar(words.scan, words.turn_over, colours.tint, fonts)
-    assembly.place(bar, 0, y)
+    placed.append(Placed(bar, 0, y))
     y += bar.height
     if words.changes:
         changes = set_phrase(words.changes, Type(12, 15, strong_weight=BOLD), LIVE - mm(6), fonts)
         y += mm(1)
-        assembly.place(changes.block(), mm(3), y)
+        placed.append(Placed(changes.block(), mm(3), y))
         y += changes.height
-    return assembly.block(LIVE, y + mm(1.6))
+    return Parts(LIVE, y + mm(1.6), tuple(placed))
 
 
 def _who(
@@ -64,6 +66,11 @@ def _who(
             least = min(first_width, second_width)
             placed += [[set_phrase(*start, width, fonts)], [set_phrase(*end, least, fonts)]]
     return placed
+
+
+@kept
+def _said(part: Paragraph, *, to_end: bool = False) -> Block:
+    return part.block(to_end=to_end)
 
 
 def _gap(row: list[Paragraph], fonts: Fonts) -> float:

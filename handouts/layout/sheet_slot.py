@@ -6,6 +6,7 @@ white that the page has to share, above the stop line.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from handouts.layout.slot_title import DISC, badge, title_row
 from handouts.layout.text import Paragraph, Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, STOP, WHITE, Colours, Scale
 from handouts.model.handout import (
+    MOST_BLOCKS,
     Code,
     DoseBox,
     DoseTable,
@@ -53,12 +55,11 @@ MODULE, SMALLEST_MODULE = mm(1.0), mm(0.8)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One exercise's parts, but for what the page decides: how high its pictures are, and how much
-    white it takes. Each part is a block that the next sheet with the same words takes again.
+    """One exercise's parts but its number, and but for what the page decides: how high its pictures
+    are, and how much white it takes. Each part is a block that the next sheet with the same words
+    takes again.
     """
 
-    exercise: str
-    number: Block
     title: Block
     frames: tuple[Frame, ...]
     dose: Block
@@ -76,18 +77,22 @@ class Slot:
         stop = self.stop.height if self.stop else 0.0
         return max(foot, stop_y + stop) + note + SLOT_FOOT
 
-    def placed(self, y: float, pictures: float, white: float) -> Iterator[Placed]:
-        """The parts in reading order, the slot's top edge at `y`, `white` points higher than it
-        must be.
+    def placed(
+        self, number: Block, exercise: str, y: float, pictures: float, white: float
+    ) -> Iterator[Placed]:
+        """The parts in reading order after the `number`, their nodes within the `exercise`; the
+        slot's top edge at `y`, `white` points higher than it must be.
         """
-        for block, x, part_y in self._parts(pictures, white):
-            yield Placed(block, x, y + part_y, self.exercise)
+        for block, x, part_y in self._parts(number, pictures, white):
+            yield Placed(block, x, y + part_y, exercise)
 
-    def _parts(self, pictures: float, white: float) -> Iterator[tuple[Block, float, float]]:
+    def _parts(
+        self, number: Block, pictures: float, white: float
+    ) -> Iterator[tuple[Block, float, float]]:
         """Each part with the place of its top left corner in the slot."""
         dose_y, _, stop_y = self._stations(pictures)
         yield _rule(self.colours.brand), 0, 0
-        yield self.number, 0, self.title_y
+        yield number, 0, self.title_y
         yield self.title, 0, self.title_y
         if self.frames:
             yield _pictures(self.frames, pictures, self.colours.brand), 0, self._under_title
@@ -114,21 +119,13 @@ class Slot:
         return dose_y, max(left_foot, right_foot), stop_y
 
 
-def slot(
-    numbered: Numbered,
-    steps: tuple[ListItem, ...],
-    scale: Scale,
-    colours: Colours,
-    fonts: Fonts,
-) -> Slot:
-    """One exercise. `steps` are those of its steps that stand on the front."""
-    exercise = numbered.block
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def slot(exercise: ExerciseBlock, steps: int, scale: Scale, colours: Colours, fonts: Fonts) -> Slot:
+    """One exercise. `steps` is how many of its steps stand on the front."""
     address = _address_beside(exercise.code, fonts)
     apart = exercise.code if address is None else None
     code = _code_column(exercise.code, address)
     return Slot(
-        exercise=numbered.id,
-        number=badge(numbered.number, exercise.title.id, DISC, 14, colours, fonts),
         title=title_row(
             exercise.title, exercise.side, exercise.change, exercise.draft, scale, fonts
         ),
@@ -137,13 +134,18 @@ def slot(
             exercise.how_much, exercise.how_often, exercise.under_dose, exercise.phases,
             scale, colours, fonts,
         ),
-        steps=_steps(steps, _step_width(address, scale), scale, colours, fonts),
+        steps=_steps(exercise.steps[:steps], _step_width(address, scale), scale, colours, fonts),
         stop=_stop(apart, exercise.stop, fonts),
         note=_note(exercise.note, scale, colours, fonts) if exercise.note else None,
         code=code,
         title_y=mm(scale.slot_top_mm),
         colours=colours,
     )  # fmt: skip
+
+
+def slot_number(exercise: Numbered, colours: Colours, fonts: Fonts) -> Block:
+    """The badge of a slot."""
+    return badge(exercise.number, exercise.block.title.id, DISC, 14, colours, fonts)
 
 
 def lines_of_steps(

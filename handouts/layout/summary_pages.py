@@ -5,14 +5,9 @@ from __future__ import annotations
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, stacked
-from handouts.layout.desk import BACK_TOP, HEADER_Y
-from handouts.layout.furniture import (
-    ABOVE_HAIRLINE,
-    FOOT,
-    LIVE,
-    footer,
-    running_header,
-)
+from handouts.layout.desk import BACK_TOP
+from handouts.layout.furnished import page_of
+from handouts.layout.furniture import ABOVE_HAIRLINE, LIVE, edges
 from handouts.layout.legibility import unprintable
 from handouts.layout.shapes import outlined, polyline, start_bar
 from handouts.layout.text import Type, set_phrase
@@ -31,11 +26,10 @@ def lay_out_summary(summary: Summary, theme: Theme, fonts: Fonts) -> tuple[Page,
     problems = unprintable(summary, fonts)
     if problems:
         raise HandoutError(problems)
-    foot = footer(summary.furniture, 99, 99, fonts).height
-    footer_y = mm(theme.paper.height_mm) - FOOT - foot
-    bodies = _bodies(_blocks(summary, theme.colours, fonts), footer_y - ABOVE_HAIRLINE)
+    shared = edges(summary, theme, fonts)
+    bodies = _bodies(_blocks(summary, theme.colours, fonts), shared.footer_y - ABOVE_HAIRLINE)
     return tuple(
-        _page(body, number, len(bodies), footer_y, summary, theme, fonts)
+        page_of(tuple(body), number, len(bodies), shared, theme, with_header=True)
         for number, body in enumerate(bodies, 1)
     )
 
@@ -62,23 +56,6 @@ def _bodies(blocks: list[tuple[Block, Phrase]], bottom: float) -> list[list[Plac
         bodies[-1].append(Placed(block, 0, y + GAP))
         y += GAP + block.height
     return bodies
-
-
-def _page(
-    body: list[Placed], number: int, total: int, footer_y: float, summary: Summary, theme: Theme,
-    fonts: Fonts,
-) -> Page:  # fmt: skip
-    left = mm(theme.left_mm(number))
-    edges = (
-        Placed(running_header(summary, theme.colours, fonts), 0, HEADER_Y),
-        Placed(footer(summary.furniture, number, total, fonts), 0, footer_y),
-    )
-    placed = (edges[0], *body, edges[1])
-    return Page(
-        mm(theme.paper.width_mm),
-        mm(theme.paper.height_mm),
-        tuple(one.moved(left, 0) for one in placed),
-    )
 
 
 def _notice(words: Phrase, fonts: Fonts) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import replace
 from typing import Literal
@@ -21,12 +22,13 @@ from handouts.merge.dosing import (
 )
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.overlay import at_each_phase, shared_by_all, varied
+from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import ExerciseSaying, Saying
 from handouts.merge.stopping import stop_in_full, stop_line
 from handouts.merge.templates import names_in
 from handouts.merge.wording import prose_values, range_in_words
-from handouts.model.clinic import Clinic
-from handouts.model.dose import Amount, Dose, Range, Side
+from handouts.model.clinic import Clinic, PrintFormat
+from handouts.model.dose import DOSE_FIELDS, Amount, Dose, Range, Side
 from handouts.model.exercise import Exercise, Library
 from handouts.model.handout import ExerciseBlock, Frame, ListItem, More, Phrase, Run
 from handouts.model.palette import band_colour
@@ -37,7 +39,49 @@ def exercise_block(
     index: int, exercise: Exercise, prescription: Prescription, library: Library, clinic: Clinic,
     saying: Saying,
 ) -> ExerciseBlock:  # fmt: skip
-    """What the sheet says of entry number `index` (from 0)."""
+    """What the sheet says of entry number `index` (from 0).
+
+    Words of the dose may bear the places of an earlier prescription: `forget_blocks` mends that.
+    """
+    entry = prescription.exercises[index]
+    anchors = exercise, clinic, library.pictures.get(exercise.id), saying.lexicon
+    key = (
+        *map(id, anchors), prints_as_draft(exercise.id, library, clinic),
+        _format(prescription, clinic), prescription.frequency, *_asked(entry),
+    )  # fmt: skip
+    block = _BEFORE.find(key)
+    if block is None:
+        told = len(saying.problems)
+        block = _block(index, exercise, prescription, library, clinic, saying)
+        if len(saying.problems) == told:
+            _BEFORE.keep(key, block, anchors)
+    if entry.note is None:
+        return block
+    check_note(prescribed_dose(entry, prescription, exercise), prescription, index, saying)
+    lead = saying.lexicon.note.format(name=prescription.clinician or clinic.name)
+    note = saying.led("note", lead, entry.note, prescription.source("exercises", index, "note"))
+    return replace(block, note=note)
+
+
+_BEFORE = SaidBefore()
+_alone = operator.attrgetter("side", "accept", *(n for n in DOSE_FIELDS if n != "phases"))
+
+
+def forget_blocks() -> None:
+    """Every block is made anew next time, with the places of its own prescription."""
+    _BEFORE.forget()
+
+
+def _asked(entry: Entry) -> tuple[object, ...]:
+    """All that a block says of its entry but the note, which is the patient's own."""
+    phases = entry.phases.items() if entry.phases else ()
+    return *_alone(entry), *phases
+
+
+def _block(
+    index: int, exercise: Exercise, prescription: Prescription, library: Library, clinic: Clinic,
+    saying: Saying,
+) -> ExerciseBlock:  # fmt: skip
     entry = prescription.exercises[index]
     place = ("exercises", index)
     written = prescription.source(*place)
@@ -64,11 +108,6 @@ def exercise_block(
     draft = None
     if prints_as_draft(exercise.id, library, clinic):
         draft = saying.fixed("draft", lexicon.draft)
-    note = None
-    if entry.note:
-        check_note(dose, prescription, index, saying)
-        lead = lexicon.note.format(name=prescription.clinician or clinic.name)
-        note = saying.led("note", lead, entry.note, prescription.source(*place, "note"))
     shared = shared_by_all(dose)
     much, often = strip(dose, entry.side, written, saying)
     on_sheet, steps_in_full = _steps(entry.side, exercise, voice)
@@ -84,7 +123,7 @@ def exercise_block(
         phases=table_of_phases(dose, entry.side, words, written, saying),
         steps=on_sheet,
         stop=stop_line(shared.pain, exercise, of_both),
-        note=note,
+        note=None,
         code=video_code(exercise, clinic, saying),
         more=More(
             id="more",
@@ -101,7 +140,7 @@ def exercise_block(
         steps_continued=saying.fixed("continued", lexicon.steps_continued),
         region=exercise.region,
     )
-    if prescription.print_options(clinic).format != "booklet":
+    if _format(prescription, clinic) != "booklet":
         return block
     from handouts.merge.booklet_block import in_full, stop_box  # a sheet must not wait for it
 
@@ -114,6 +153,10 @@ def exercise_block(
         stop_box(shared.pain, exercise, of_both),
         saying,
     )
+
+
+def _format(prescription: Prescription, clinic: Clinic) -> PrintFormat | None:
+    return prescription.print.format or clinic.print.format
 
 
 def prints_as_draft(exercise: str, library: Library, clinic: Clinic) -> bool:

@@ -5,8 +5,10 @@ It opens no file and knows no clock; what is wrong is collected and raised toget
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from dataclasses import replace
+import itertools
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Problem, Source, nearest
@@ -20,7 +22,16 @@ from handouts.merge.saying import Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
-from handouts.model.handout import ExerciseBlock, Furniture, Handout, Head, Phrase, Run, phrases
+from handouts.model.handout import (
+    MOST_BLOCKS,
+    ExerciseBlock,
+    Furniture,
+    Handout,
+    Head,
+    Phrase,
+    Run,
+    phrases,
+)
 from handouts.model.prescription import Prescription
 
 if TYPE_CHECKING:
@@ -117,7 +128,13 @@ def merge(
 
 def version_code(handout: Handout) -> str:
     """A short hash of the handout's words: two sheets with one code say the same."""
-    said = [phrase.spoken for phrase in phrases(handout)]
+    said: list[str] = []
+    for part in fields(handout):
+        value = getattr(handout, part.name)
+        if value is handout.exercises:
+            said += itertools.chain.from_iterable(map(_spoken, handout.exercises))
+        elif not isinstance(value, str):
+            said += [phrase.spoken for phrase in phrases(value)]
     for block in handout.exercises:
         said += [frame.alt for frame in block.frames]
         said += [block.code.url] if block.code else []
@@ -127,6 +144,11 @@ def version_code(handout: Handout) -> str:
         rest, letter = divmod(rest, len(VERSION_LETTERS))
         letters.append(VERSION_LETTERS[letter])
     return "".join(letters)
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def _spoken(block: ExerciseBlock) -> tuple[str, ...]:
+    return tuple(phrase.spoken for phrase in phrases(block))
 
 
 def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:

@@ -176,6 +176,12 @@ class ExerciseBlock:
     stop_box: StopBox | None = None
 
 
+MOST_BLOCKS = 3000
+"""As many blocks, and what is made of each, are kept at once: the exercises of a large clinic with
+the doses that it prescribes.
+"""
+
+
 class Numbered(NamedTuple):
     """An exercise in its place in a handout, counted from 1. Its nodes are found within `id`."""
 
@@ -294,17 +300,31 @@ def phrases(node: object) -> list[Phrase]:
     return found
 
 
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def phrases_of(block: ExerciseBlock) -> tuple[Phrase, ...]:
+    """The same of one exercise. Kept: sheets share blocks."""
+    found: list[Phrase] = []
+    _gather_parts(block, found)
+    return tuple(found)
+
+
 def _gather(node: object, found: list[Phrase]) -> None:
     if isinstance(node, Phrase):
         found.append(node)
+    elif isinstance(node, ExerciseBlock):
+        found += phrases_of(node)
     elif isinstance(node, tuple):
         for child in node:
             _gather(child, found)
     else:
-        for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
-            part = getattr(node, name)
-            if not isinstance(part, str):
-                _gather(part, found)
+        _gather_parts(node, found)
+
+
+def _gather_parts(node: object, found: list[Phrase]) -> None:
+    for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
+        part = getattr(node, name)
+        if not isinstance(part, str):
+            _gather(part, found)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handouts.model.handout import (
+    MOST_BLOCKS,
     CallBox,
     Code,
     DoseBox,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
 
 
-_kept = functools.lru_cache(maxsize=2048)
+_kept = functools.lru_cache(maxsize=MOST_BLOCKS)
 
 
 def outline(handout: Handout | Summary | Separator) -> Outline:
