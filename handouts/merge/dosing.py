@@ -286,6 +286,7 @@ def _is_blank(value: Limited) -> bool:
     return amount == BLANK
 
 
+@functools.lru_cache(maxsize=512)
 def _plain(value: Limited | None) -> tuple[Range | None, str]:
     """A number to compare, with its unit: times in seconds; None for what cannot be compared."""
     unit = ""
