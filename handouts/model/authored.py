@@ -5,6 +5,7 @@ The place stands beside the value, outside equality, hashing and JSON Schema.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 ValueT = TypeVar("ValueT")
+
+SPELLINGS_KEPT = 256
+"""Of each kind of value."""
 
 Step = str | int
 """A key of a mapping or the index (from 0) of a list's item: how one walks into a file."""
@@ -143,8 +147,10 @@ class Made:
 
 
 def made_by(parse: Callable[[str], object]) -> Made:
-    """The same as `read_by` where `parse` alone makes the value."""
-    return Made(_of_one_string(parse))
+    """The same as `read_by` where `parse` alone makes the value, which is immutable and means the
+    same wherever it stands: patients share doses, so what was read is kept.
+    """
+    return Made(_of_one_string(functools.lru_cache(maxsize=SPELLINGS_KEPT)(parse)))
 
 
 def _of_one_string(parse: Callable[[str], ValueT]) -> Callable[[object], ValueT]:
