@@ -46,11 +46,14 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
     Raises HandoutError for what fails it before it can be read.
     """
     stock = stock_in_state(order.clinic_folder, order.state)
-    prescription, problems = _prescription(task)
-    if prescription is None:
-        return failed(order, task, problems)
+    try:
+        document = task.written.document()
+        prescription = validate(Prescription, document)
+    except HandoutError as error:
+        return failed(order, task, (*task.problems, *error.problems))
+    problems = (*task.problems, *not_the_rosters(prescription, task.place))
     path = order.output / task.file
-    made_from = stock.made_from(task.written.tree, prescription)
+    made_from = stock.made_from(document.tree, prescription)
     drafts = () if order.allow_draft else stock.drafts_of(prescription)
     if not problems and not drafts and _is_there(task.earlier, made_from, path):
         return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
@@ -70,15 +73,6 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
     is_draft = bool(stock.drafts_of(prescription))
     outcome = _outcome(Result.WRITTEN, prescription, task, stock)
     return Sheet(task, path, pdf, outcome, prescription.date.isoformat(), made_from, is_draft)
-
-
-def _prescription(task: Task) -> tuple[Prescription | None, tuple[Problem, ...]]:
-    """What was written, where it can be read, and everything that is wrong with it."""
-    try:
-        prescription = validate(Prescription, task.written)
-    except HandoutError as error:
-        return None, (*task.problems, *error.problems)
-    return prescription, (*task.problems, *not_the_rosters(prescription, task.place))
 
 
 def _is_there(earlier: Row | None, made_from: str, path: Path) -> bool:
