@@ -28,7 +28,7 @@ from yaml.events import (
 )
 
 from handouts.errors import HandoutError, Problem, Source
-from handouts.model.authored import Sources, Step
+from handouts.model.authored import Place, Sources, Step
 
 MAX_BYTES = 1_000_000
 _USUAL_BYTES = 32_000
@@ -41,8 +41,7 @@ FLOW_LISTS = frozenset({"accept", "conditions", "drop", "sets", "tempo"})
 NO_PROSE = "pose"
 """The key of a file under which there are joints, things and numbers, in brackets as one likes."""
 
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""It gives every scalar as the string that was written."""
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HIDDEN = frozenset(_BIDI_CONTROLS + "\u200b\u2060\ufeff")
 
@@ -118,20 +117,25 @@ def decoded(path: Path) -> str:
         ) from None
 
 
+def yaml_events(text: str) -> Iterator[Event]:
+    """What a text consists of, each scalar as it was written. Raises yaml.YAMLError on the way."""
+    return iter(_Loader(text).get_event, None)
+
+
 class _Reader:
     """Builds one Document from the parser's events, collecting Problems on the way."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.values: dict[tuple[Step, ...], Source] = {}
-        self.keys: dict[tuple[Step, ...], Source] = {}
+        self.values: dict[tuple[Step, ...], Place] = {}
+        self.keys: dict[tuple[Step, ...], Place] = {}
 
     def read(self, text: str) -> Document:
         self._refuse_controls(text)
         tree: Any = None
         try:
-            events = iter(yaml.parse(text, Loader=LOADER))
+            events = yaml_events(text)
             documents = 0
             for event in events:
                 if isinstance(event, DocumentStartEvent):
@@ -170,7 +174,7 @@ class _Reader:
             raise HandoutError(self.problems)
 
     def _value(self, event: Event, events: Iterator[Event], path: tuple[Step, ...]) -> Any:
-        self.values[path] = self._source(event)
+        self.values[path] = _place(event)
         if isinstance(event, ScalarEvent):
             self._refuse_what_is_no_plain_scalar(event)
             return event.value
@@ -231,8 +235,9 @@ class _Reader:
             key = event.value
             if key in mapping:
                 self._add(event, f'"{key}" stands here twice', "keep one of them")
-            self.keys[*path, key] = self._source(event)
-            mapping[key] = self._value(next(events), events, (*path, key))
+            below = (*path, key)
+            self.keys[below] = _place(event)
+            mapping[key] = self._value(next(events), events, below)
         return mapping
 
     def _refuse_as_key(self, event: Event, start: MappingStartEvent) -> NoReturn:
@@ -244,13 +249,16 @@ class _Reader:
         raise HandoutError(self.problems)
 
     def _source(self, event: Event) -> Source:
-        mark = event.start_mark
-        if mark is None:
-            return Source(self.file)
-        return Source(self.file, mark.line + 1, mark.column + 1)
+        return Source(self.file, *_place(event))
 
     def _add(self, event: Event, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self._source(event), message, hint))
+
+
+def _place(event: Event) -> tuple[int, int]:
+    """Line and column, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
 def is_invisible(char: str) -> bool:

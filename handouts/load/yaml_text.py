@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from handouts.load.yaml_source import LOADER, Document, decoded, parse_yaml
+from handouts.load.yaml_source import Document, decoded, parse_yaml, yaml_events
 
 _IN_A_LIST = object()
 
@@ -56,7 +56,7 @@ class YamlText:
     def _scalars(self) -> Iterator[tuple[tuple[object, ...], str]]:
         """Each value that is one string, and the keys that lead to it."""
         keys: list[object] = []  # of every mapping around it the key that was read, or None
-        for event in yaml.parse(self.text, Loader=LOADER):
+        for event in yaml_events(self.text):
             if isinstance(event, ScalarEvent) and keys and keys[-1] is None:
                 keys[-1] = event.value
                 continue

@@ -38,25 +38,28 @@ Step = str | int
 """A key of a mapping or the index (from 0) of a list's item: how one walks into a file."""
 
 
+Place = Source | tuple[int, int]
+"""A Source, or line and column in the file whose places they are: of hundreds few are asked for."""
+
+
 class Sources:
     """Where each value of one file was written. Equal to any other: places are not content."""
 
     __slots__ = ("_file", "_places")
 
-    def __init__(self, file: str = "", places: Mapping[tuple[Step, ...], Source] | None = None):
+    def __init__(self, file: str = "", places: Mapping[tuple[Step, ...], Place] | None = None):
         self._file = file
         self._places = dict(places or {})
 
     def at(self, *path: Step) -> Source:
         """The place of the value at `path`, or of the nearest thing around it."""
         place = self._places.get(path)
-        if place is not None:
-            return place
-        for end in range(len(path) - 1, -1, -1):
-            place = self._places.get(path[:end])
-            if place is not None:
-                return place
-        return Source(self._file)
+        while place is None and path:
+            path = path[:-1]
+            place = self._places.get(path)
+        if isinstance(place, tuple):
+            place = self._places[path] = Source(self._file, *place)
+        return place or Source(self._file)
 
     def under(self, *path: Step) -> Sources:
         """The places of what stands at `path`, seen from there."""
@@ -69,7 +72,7 @@ class Sources:
     @property
     def places(self) -> Mapping[tuple[Step, ...], Source]:
         """Every place that is known, by its path."""
-        return self._places
+        return {path: self.at(*path) for path in self._places}
 
     def with_items(self, key: str, origins: Sequence[tuple[int, Step | None]]) -> Sources:
         """The places when the list at `key` has other items: item n is what was item `index`, and
