@@ -36,18 +36,18 @@ _NO_ENTRY = Entry.model_construct(exercise="")
 class Plan:
     """`prescription` names no programme any more and is in its final order.
 
-    `provenance`: where the value of a field comes from, by the index of its entry and its name; a
-    field that is not in it is the exercise's default, if that has one. `problems`: what keeps the
-    plan from being printed.
+    `origins`: for each entry, where the value of a field comes from, by its name; a field that is
+    not in it is the exercise's default, if that has one. `problems`: what keeps the plan from being
+    printed.
     """
 
     prescription: Prescription
-    provenance: Mapping[tuple[int, str], Origin]
+    origins: tuple[Mapping[str, Origin], ...]
     problems: tuple[Problem, ...] = ()
 
     def origin(self, index: int, field: str) -> Origin:
         """Which of the five the value of a field of entry number `index` (from 0) comes from."""
-        return self.provenance.get((index, field), "default")
+        return self.origins[index].get(field, "default")
 
 
 def planned(prescription: Prescription, library: Library) -> Plan:
@@ -69,25 +69,23 @@ def planned(prescription: Prescription, library: Library) -> Plan:
         if programme:
             problems += lost_beside_changes(prescription, programme, pairs, library)
     if problems:
-        return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
+        return Plan(prescription, (), (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
     order = prescription.order or (programme.order if programme else None)
     if order == "position":
         parts.sort(key=lambda part: _rank(part.entry, library))
-    provenance = {
-        (index, name): origin
-        for index, part in enumerate(parts)
-        for name, origin in part.origins.items()
-    }
     entries = tuple(part.entry for part in parts)
+    origins = tuple(part.origins for part in parts)
     if programme is None and all(map(operator.is_, entries, prescription.exercises)):
-        return Plan(prescription.model_copy(update={"order": None}), provenance)
+        if prescription.order is not None:
+            prescription = prescription.model_copy(update={"order": None})
+        return Plan(prescription, origins)
     whole = prescription.model_copy(
         update={"programme": None, "drop": (), "order": None, "exercises": entries}
     )
     places = [_places(part, prescription, programme) for part in parts]
     whole.located(prescription.sources.with_items("exercises", places))
-    return Plan(whole, provenance)
+    return Plan(whole, origins)
 
 
 def exercises_of(prescription: Prescription, programmes: Programmes) -> frozenset[str]:
@@ -155,7 +153,7 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
         if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):
             dose = without
             origins.pop(name, None)
-    values: dict[str, Any] = said_by(dose)
+    values: dict[str, Any] = {}
     written: tuple[tuple[Origin, Entry | None], ...] = (
         ("programme entry", base), ("entry", entry)
     )  # fmt: skip
@@ -167,7 +165,7 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
         origins["exercise"] = "programme entry"
     if entry and not below and entry.in_short is None:
         return _Part(entry, pair, origins)
-    return _Part(_NO_ENTRY.model_copy(update=values), pair, origins)
+    return _Part(_NO_ENTRY.model_copy(update=values | said_by(dose)), pair, origins)
 
 
 def _layers(
