@@ -58,9 +58,13 @@ class Sources:
         while place is None and path:
             path = path[:-1]
             place = self._places.get(path)
-        if isinstance(place, tuple):
-            place = self._places[path] = Source(self._file, *place)
-        return place or Source(self._file)
+        if place is None:
+            return Source(self._file)
+        source = self._places[path] = self._source(place)
+        return source
+
+    def _source(self, place: Place) -> Source:
+        return Source(self._file, *place) if isinstance(place, tuple) else place
 
     def under(self, *path: Step) -> Sources:
         """The places of what stands at `path`, seen from there."""
@@ -77,7 +81,7 @@ class Sources:
         items: defaultdict[Step, dict[tuple[Step, ...], Source]] = defaultdict(dict)
         for path, place in self._places.items():
             if len(path) > 1 and path[0] == key:
-                items[path[1]][path[2:]] = place
+                items[path[1]][path[2:]] = self._source(place)
         return items
 
     @property
