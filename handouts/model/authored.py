@@ -58,13 +58,9 @@ class Sources:
         while place is None and path:
             path = path[:-1]
             place = self._places.get(path)
-        if place is None:
-            return Source(self._file)
-        source = self._places[path] = self._source(place)
-        return source
-
-    def _source(self, place: Place) -> Source:
-        return Source(self._file, *place) if isinstance(place, tuple) else place
+        if isinstance(place, tuple):
+            place = self._places[path] = Source(self._file, *place)
+        return place or Source(self._file)
 
     def under(self, *path: Step) -> Sources:
         """The places of what stands at `path`, seen from there."""
@@ -79,9 +75,9 @@ class Sources:
         there.
         """
         items: defaultdict[Step, dict[tuple[Step, ...], Source]] = defaultdict(dict)
-        for path, place in self._places.items():
+        for path in self._places:
             if len(path) > 1 and path[0] == key:
-                items[path[1]][path[2:]] = self._source(place)
+                items[path[1]][path[2:]] = self.at(*path)  # which names the file
         return items
 
     @property
