@@ -180,6 +180,9 @@ class Fonts:
     def _by_face(self, text: str, weight: int) -> Iterator[tuple[Face, str]]:
         """Runs of one face: a letter and its marks stay together where one face has them all."""
         faces = self._faces[weight]
+        if _covers(faces[0], text):  # nearly every word: no need to look at each of its letters
+            yield faces[0], text
+            return
         current, start = None, 0
         for at, part in self._parts(text, weight):
             face = next((face for face in faces if _covers(face, part)), faces[0])
@@ -200,7 +203,7 @@ class Fonts:
 
 
 def _covers(face: Face, text: str) -> bool:
-    return all(ord(char) in face.coverage for char in text)
+    return face.coverage.issuperset(map(ord, text))
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -180,7 +181,11 @@ def shared_codes(exercises: Mapping[str, Exercise]) -> list[Problem]:
 
 
 def _reviewed(roots: list[Path], exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    signed = {(review.exercise, review.words) for root in roots for review in load_reviews(root)}
+    """The digest of words is made for exercises alone that somebody signed."""
+    signed = defaultdict[str, set[str]](set)
+    for root in roots:
+        for review in load_reviews(root):
+            signed[review.exercise].add(review.words)
     return frozenset(
-        name for name, exercise in exercises.items() if (name, exercise.words.digest) in signed
+        name for name in signed.keys() & exercises if exercises[name].words.digest in signed[name]
     )
