@@ -6,7 +6,6 @@ of them at once. Anything else that is raised is a bug of ours and keeps its tra
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -100,6 +99,8 @@ class InvalidValueError(ValueError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that offers the known words most like `word`, or some of them when none is."""
+    import difflib  # here, for only a mistake needs it
+
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
     if close:

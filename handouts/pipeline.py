@@ -21,7 +21,6 @@ from handouts.model.prescription import Prescription
 from handouts.model.separator import Separator
 from handouts.pdf.attachment import Attachment
 from handouts.pdf.render import render
-from handouts.provenance import SOURCE_FILE, provenance_bytes
 
 
 def make_handout(
@@ -86,6 +85,8 @@ def _source(
     prescription: Prescription, library: Library, clinic: Clinic, earlier: Prescription | None
 ) -> Attachment:
     """What the sheet is made from, programmes merged in: they need not travel with it."""
+    from handouts.provenance import SOURCE_FILE, provenance_bytes
+
     whole = planned(prescription, library).prescription
     before = planned(earlier, library).prescription if earlier else None
     return Attachment(SOURCE_FILE, provenance_bytes(whole, library, clinic, before))

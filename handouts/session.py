@@ -18,7 +18,6 @@ from handouts.load.clinic import current_clinic_folder, find_clinic_folder, load
 from handouts.load.library import read_library
 from handouts.load.prescription import load_prescription
 from handouts.load.programme import read_programmes
-from handouts.load.quick_line import as_typed, read_quick_line, yaml_text
 from handouts.load.validation import validate
 from handouts.merge.plan import exercises_of, planned
 from handouts.model.clinic import Clinic, PrintFormat, PrintOptions
@@ -76,6 +75,8 @@ def make_quick(
 
     Its clinic is that of the current folder. `words` and `about`: see load/quick_line.py.
     """
+    from handouts.load.quick_line import as_typed, read_quick_line, yaml_text
+
     problems: list[Problem] = []
     by_clinic: dict[Path, list[Prescription]] = {}
     document, wrong = read_quick_line(words, about)
