@@ -55,6 +55,7 @@ def set_words(fonts: Fonts, text: str, weight: int) -> list[SetWord]:
     return [_set_word(fonts, part, weight) for part in split_after_spaces(text)]
 
 
+@functools.lru_cache(maxsize=2048)
 def width(face: Face, gid: int) -> int:
     """How far a glyph moves the pen, as its font dictionary has it."""
     return round(face.advance(gid))
