@@ -16,6 +16,7 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -115,15 +116,12 @@ class Face:
         hb.shape(self.hb_font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        glyphs, pen, seen = [], 0.0, set[int]()
+        texts = {start: text[start:end] for start, end in pairwise([*starts, len(text)])}
+        glyphs, pen, per_unit = [], 0.0, self.per_unit
         for info, position in zip(infos, positions, strict=True):
-            start = info.cluster
-            own = "" if start in seen else text[start : ends[start]]
-            seen.add(start)
-            x = pen + position.x_offset * self.per_unit
-            glyphs.append(Glyph(info.codepoint, x, position.y_offset * self.per_unit, own))
-            pen += position.x_advance * self.per_unit
+            x, y = pen + position.x_offset * per_unit, position.y_offset * per_unit
+            glyphs.append(Glyph(info.codepoint, x, y, texts.pop(info.cluster, "")))
+            pen += position.x_advance * per_unit
         return tuple(glyphs), pen
 
 
