@@ -5,6 +5,7 @@ Nothing of the patient can be in it: only `exercise.…` may be named.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from handouts.errors import InvalidValueError
@@ -29,21 +30,26 @@ def video_code(exercise: Exercise, clinic: Clinic, saying: Saying) -> Code | Non
         template, source = clinic.video, clinic.source("video")
     else:
         return None
-    values = {"exercise.id": exercise.id}
-    absent = {}
-    if exercise.code:
-        values["exercise.code"] = exercise.code
-    else:
-        absent["exercise.code"] = f"{exercise.id} has no code"
     try:
-        url = _checked(fill(template, values, absent))
+        url = _address(template, exercise.id, exercise.code)
     except InvalidValueError as error:
         saying.wrong(source, f"video {error.message}", error.hint)
         return None
-    shown = re.sub(r"^https?://", "", url)
+    shown = url.partition("://")[2]
     lead = saying.lexicon.video
     address = saying.fixed("code.address", shown, source)
     return Code("code", url, f"{lead}{shown}", address, lead, source)
+
+
+@functools.lru_cache(maxsize=1024)
+def _address(template: str, exercise: str, code: str | None) -> str:
+    """The address of an exercise's video. Raises InvalidValueError."""
+    values, absent = {"exercise.id": exercise}, {}
+    if code:
+        values["exercise.code"] = code
+    else:
+        absent["exercise.code"] = f"{exercise} has no code"
+    return _checked(fill(template, values, absent))
 
 
 def _checked(url: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from handouts.errors import Source
+from handouts.merge.lexicon import Lexicon
 from handouts.merge.saying import Saying
 from handouts.merge.wording import NUMBER_JOINER, unbroken
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, PainGuideLevels
 from handouts.model.handout import (
     CallBox,
     Information,
@@ -21,21 +23,28 @@ from handouts.model.handout import (
 )
 
 BULLET = "•"
+KEPT = 64
+"""Boxes of so many clinics, regions and languages; all sheets of a batch share theirs."""
+Written = tuple[str, Source]
+"""A text, and where it was written: what is kept by it names the same place."""
 _PHONE_NUMBER = re.compile(r"\+?\d[\d ()./-]*\d")
 
 
 def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
     """Three panels: keep going, do less, stop."""
-    levels = clinic.pain_guide
-    lexicon = saying.lexicon
+    return _pain_guide(clinic.pain_guide, saying.lexicon)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _pain_guide(levels: PainGuideLevels, lexicon: Lexicon) -> PainGuide:
     ranges: dict[PainLevel, tuple[int, int]] = {
         "go": levels.keep_going,
         "slow": levels.do_less,
         "stop": levels.stop,
     }
     return PainGuide(
-        heading=saying.fixed("pain", lexicon.pain_guide),
-        lead=saying.fixed("pain.lead", lexicon.rate_pain),
+        heading=Saying.fixed("pain", lexicon.pain_guide),
+        lead=Saying.fixed("pain.lead", lexicon.rate_pain),
         rule=Phrase("pain.rule", (Run(lexicon.stop_means_stop, "strong"),)),
         panels=tuple(
             PainPanel(
@@ -52,7 +61,7 @@ def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
                         Run(f"{NUMBER_JOINER * 2} {lexicon.levels[level][0]}", "word"),
                     ),
                 ),
-                advice=saying.fixed(f"pain.{level}.advice", lexicon.levels[level][1]),
+                advice=Saying.fixed(f"pain.{level}.advice", lexicon.levels[level][1]),
             )
             for level, (low, high) in ranges.items()
         ),
@@ -62,16 +71,20 @@ def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
 def call_us(clinic: Clinic, saying: Saying) -> CallBox:
     """When to call the clinic, and whom to call when it is closed."""
     lexicon = saying.lexicon
-    written = clinic.out_of_hours or lexicon.no_out_of_hours
-    closed = Phrase(
-        "call.closed",
-        (Run(lexicon.closed, "strong"), *_with_strong_numbers(written)),
-        clinic.source("out_of_hours"),
-    )
     bullets = [(text, clinic.source("call_us_if", at)) for at, text in enumerate(clinic.call_us_if)]
-    return CallBox(
-        "call", saying.fixed("call.heading", lexicon.call_us), bulleted("call", bullets), closed
+    otherwise = clinic.out_of_hours or lexicon.no_out_of_hours
+    return _call_us(tuple(bullets), otherwise, clinic.source("out_of_hours"), lexicon)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _call_us(
+    bullets: tuple[Written, ...], otherwise: str, source: Source, lexicon: Lexicon
+) -> CallBox:
+    closed = Phrase(
+        "call.closed", (Run(lexicon.closed, "strong"), *_with_strong_numbers(otherwise)), source
     )
+    heading = Saying.fixed("call.heading", lexicon.call_us)
+    return CallBox("call", heading, bulleted("call", bullets), closed)
 
 
 def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox:
@@ -86,27 +99,39 @@ def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox
     for region in dict.fromkeys(regions):
         for at, text in enumerate(clinic.emergency_if_by_region.get(region, ())):
             bullets.append((text, clinic.source("emergency_if_by_region", region, at)))
-    number = unbroken(clinic.emergency_number)
-    words = lexicon.call_emergency.format(number=number)
-    heading = saying.fixed("emergency.heading", words, clinic.source("emergency_number"))
-    unique = list({text: (text, source) for text, source in bullets}.values())
+    source = clinic.source("emergency_number")
+    return _emergency(tuple(bullets), clinic.emergency_number, source, lexicon)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _emergency(
+    bullets: tuple[Written, ...], number: str, source: Source, lexicon: Lexicon
+) -> CallBox:
+    words = lexicon.call_emergency.format(number=unbroken(number))
+    heading = Saying.fixed("emergency.heading", words, source)
+    unique = list({text: (text, place) for text, place in bullets}.values())
     return CallBox("emergency", heading, bulleted("emergency", unique), None)
 
 
 def information(clinic: Clinic, saying: Saying) -> Information:
     """The full disclaimer, a phrase a paragraph."""
     source = clinic.source("disclaimer", "full")
-    paragraphs = clinic.disclaimer.full.split("\n\n")
+    return _information(clinic.disclaimer.full, source, saying.lexicon)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _information(text: str, source: Source, lexicon: Lexicon) -> Information:
+    paragraphs = text.split("\n\n")
     return Information(
-        saying.fixed("information", saying.lexicon.information),
+        Saying.fixed("information", lexicon.information),
         tuple(
-            saying.fixed(f"information.{at}", paragraph, source)
+            Saying.fixed(f"information.{at}", paragraph, source)
             for at, paragraph in enumerate(paragraphs, 1)
         ),
     )
 
 
-def bulleted(node: str, said: Sequence[tuple[str, Source]]) -> tuple[ListItem, ...]:
+def bulleted(node: str, said: Sequence[Written]) -> tuple[ListItem, ...]:
     """A list with a bullet before each of its items."""
     return tuple(
         ListItem(

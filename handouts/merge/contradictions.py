@@ -195,4 +195,5 @@ def _plain(value: Amount, unit: str) -> str:
     if not isinstance(value, Range):
         return f"a blank, in {unit}s"
     low, high = (f"{end.normalize():f}" for end in (value.low, value.high))
-    return f"{low if low == high else f'{low} to {high}'} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"
+    figure = low if low == high else f"{low} to {high}"
+    return f"{figure} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"

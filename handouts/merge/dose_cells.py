@@ -38,7 +38,7 @@ def cells_of_how_much(
     """
     cells = _counted(dose, lexicon)
     if not cells and to_fill:
-        cells.append([blank(lexicon), unit_run(lexicon.times["other"])])
+        cells.append((blank(lexicon), unit_run(lexicon.times["other"])))
     if cells:
         _say_sides(cells, dose, side, lexicon)
     cells += beside_the_times(dose, lexicon)
@@ -56,16 +56,16 @@ def cells_of_how_often(
     return how_often(frequency, lexicon)
 
 
-def _counted(dose: PlainDose, lexicon: Lexicon) -> list[list[Run]]:
+def _counted(dose: PlainDose, lexicon: Lexicon) -> list[Line]:
     """Sets, times or what stands for them, and the hold."""
     said: list[Times] = [of for of in (dose.reps, dose.duration, dose.distance) if of is not None]
-    cells: list[list[Run]] = []
+    cells: list[Line] = []
     if isinstance(dose.sets, tuple):
         for kind in dose.sets:
-            lead = [Run(lexicon.then)] if cells else []
+            lead = (Run(lexicon.then),) if cells else ()
             cells += _sets(lead, kind.count, kind.of, lexicon)
     elif dose.sets is not None:
-        cells += _sets([], dose.sets, said.pop(0) if said else None, lexicon)
+        cells += _sets((), dose.sets, said.pop(0) if said else None, lexicon)
     elif said:
         cells.append(times_runs(said.pop(0), lexicon))
     if dose.hold is not None:
@@ -74,31 +74,29 @@ def _counted(dose: PlainDose, lexicon: Lexicon) -> list[list[Run]]:
     return cells + [times_runs(of, lexicon) for of in said]
 
 
-def _sets(lead: list[Run], count: Amount, of: Times | None, lexicon: Lexicon) -> list[list[Run]]:
+def _sets(lead: Line, count: Amount, of: Times | None, lexicon: Lexicon) -> list[Line]:
     """How many sets, and what one of them is."""
-    cells = [[*lead, figure(count, lexicon), unit_run(plural(lexicon.sets, count, lexicon))]]
+    sets = (*lead, figure(count, lexicon), unit_run(plural(lexicon.sets, count, lexicon)))
     if of is None:
-        return cells
+        return [sets]
     times = times_runs(of, lexicon)
     if not (isinstance(count, Range) and count.is_one):
         times = _ending(times, lexicon.each_set)
-    return [*cells, times]
+    return [sets, times]
 
 
-def _say_sides(
-    cells: list[list[Run]], dose: PlainDose, side: Side | None, lexicon: Lexicon
-) -> None:
+def _say_sides(cells: list[Line], dose: PlainDose, side: Side | None, lexicon: Lexicon) -> None:
     """Where both sides are worked, or the times follow one another."""
     if side in {"each", "alternate"}:
         if dose.sets is None:
             cells[-1] = _ending(cells[-1], lexicon.each_side)
         else:
-            cells.append([Run(lexicon.each_side, "word")])
+            cells.append((Run(lexicon.each_side, "word"),))
         if side == "alternate":
-            cells.append([Run(lexicon.in_turn, "word")])
+            cells.append((Run(lexicon.in_turn, "word"),))
     elif follow_one_another(dose):
-        cells[-1] = [*cells[-1], Run(lexicon.in_a_row)]
+        cells[-1] = (*cells[-1], Run(lexicon.in_a_row))
 
 
-def _ending(cell: list[Run], words: str) -> list[Run]:
-    return [*cell, Run(f" {words}", "word" if cell[-1].voice == "word" else "plain")]
+def _ending(cell: Line, words: str) -> Line:
+    return *cell, Run(f" {words}", "word" if cell[-1].voice == "word" else "plain")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 
 from handouts.errors import Source
 from handouts.merge.contradictions import contradiction, in_digits
-from handouts.merge.overlay import at_each_phase, overlaid, unsaid
+from handouts.merge.counting import number
+from handouts.merge.overlay import at_each_phase, laid_over, said_by, unsaid
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
 from handouts.model.dose import (
@@ -15,13 +17,13 @@ from handouts.model.dose import (
     Distance,
     Dose,
     Duration,
+    Limits,
     Pain,
     PlainDose,
     Range,
     Reps,
     SetsOf,
     Side,
-    dose_of,
     spelling_of,
 )
 from handouts.model.exercise import Exercise
@@ -34,13 +36,10 @@ ACCEPTED = (*LIMITED, "pain", "note")
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
     """The dose that the patient reads, each field from the first of the three that has it."""
-    layers: list[PlainDose] = [entry]
-    if prescription.frequency is not None:
-        layers.append(dose_of({"frequency": prescription.frequency}))
-    layers.append(exercise.dose)
-    if exercise.pain is not None:
-        layers.append(dose_of({"pain": exercise.pain}))
-    return overlaid(*layers)
+    often, pain = prescription.frequency, exercise.pain
+    as_a_whole = {} if often is None else {"frequency": often}
+    own_pain = {} if pain is None else {"pain": pain}
+    return laid_over(said_by(entry), as_a_whole, said_by(exercise.dose), own_pain)
 
 
 def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
@@ -65,7 +64,7 @@ def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
     """Two of times, duration and distance side by side do not say whether the one is each or in
     all; sets of several kinds say their times themselves.
     """
-    for now in (*at_each_phase(dose), *_changes(dose)):
+    for _, now in _every_dose(dose):
         said = [name for name in ("reps", "duration", "distance") if getattr(now, name) is not None]
         if len(said) > 1:
             saying.wrong(
@@ -86,7 +85,9 @@ def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
 
 def _is_one_hold(duration: Duration | None, hold: Duration | None) -> bool:
     """Whether a duration leaves no room for repeats of the hold, and so says the same again."""
-    whole, each = (time.seconds if time else None for time in (duration, hold))
+    if duration is None or hold is None:
+        return False
+    whole, each = duration.seconds, hold.seconds
     return whole is not None and each is not None and whole.low < 2 * each.high
 
 
@@ -115,7 +116,7 @@ def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Say
 def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) -> None:
     """Each count of a tempo has a phase of the movement, by the exercise's own names."""
     phases = exercise.words.tempo
-    for now in (*at_each_phase(dose), *_changes(dose)):
+    for _, now in _every_dose(dose):
         if now.tempo is None:
             continue
         counts = now.tempo.counts
@@ -145,13 +146,6 @@ def _is_another_time(pause: int | str, hold: Duration | None) -> bool:
     if held is None or not isinstance(pause, int) or pause == 0:
         return False
     return not held.low <= pause <= held.high
-
-
-def _changes(dose: Dose) -> tuple[PlainDose, ...]:
-    """The doses to come, when it is too hard or too easy."""
-    return tuple(
-        change for change in (dose.easier, dose.progression) if isinstance(change, PlainDose)
-    )
 
 
 def check_pain(
@@ -191,24 +185,31 @@ def check_limits(
         if name not in ACCEPTED:
             source = prescription.source(*place, "accept")
             saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(ACCEPTED))
+    limits = [one for one in _known(exercise.limits) if one[0] not in accepted]
     for where, now in _every_dose(dose):
-        for name in LIMITED:
-            limit, unit = _plain(getattr(exercise.limits, name))
-            if limit is None or name in accepted:
-                continue
+        for name, limit, unit in limits:
             wrong = _outside(limit, unit, _values(now, name))
             if wrong:
                 in_sets = isinstance(now.sets, tuple) and getattr(now, name) is None
                 saying.wrong(
                     prescription.source(*place, *where, "sets" if in_sets else name),
-                    f"{name} {wrong}: {exercise.id} allows {limit.low:f} to {limit.high:f}{unit}",
+                    f"{name} {wrong}: {exercise.id} allows {number(limit.low)} to "
+                    f"{number(limit.high)}{unit}",
                     f"change it, or write accept: [{name}] to say that it is meant",
                 )
 
 
+@functools.lru_cache(maxsize=512)
+def _known(limits: Limits) -> tuple[tuple[str, Range, str], ...]:
+    """Each field that has limits, with them and their unit: times in seconds."""
+    plain = ((name, *_plain(getattr(limits, name))) for name in LIMITED)
+    return tuple((name, limit, unit) for name, limit, unit in plain if limit is not None)
+
+
 def _prescribed_here(entry: Entry) -> list[tuple[tuple[str, ...], PlainDose]]:
     """The entry's own doses, with their places in it."""
-    return [((), entry), *_parts(entry)]
+    phases = ((("phases", stage.written), phase) for stage, phase in (entry.phases or {}).items())
+    return [((), entry), *phases, *_later(entry)]
 
 
 def check_note(dose: Dose, prescription: Prescription, index: int, saying: Saying) -> None:
@@ -232,16 +233,13 @@ def _every_dose(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
     """What the patient is told to do, phase by phase and later, with the places in the entry."""
     phases: list[tuple[str, ...]] = [("phases", stage.written) for stage in dose.phases or ()]
     at_phases = zip(phases or [()], at_each_phase(dose), strict=True)
-    changes = [(place, part) for place, part in _parts(dose) if place[0] != "phases"]
-    return [*at_phases, *changes]
+    return [*at_phases, *_later(dose)]
 
 
-def _parts(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
-    phases = [(("phases", stage.written), phase) for stage, phase in (dose.phases or {}).items()]
-    changes = [("easier", dose.easier), ("progression", dose.progression)]
-    return [
-        *phases, *(((name,), change) for name, change in changes if isinstance(change, PlainDose))
-    ]  # fmt: skip
+def _later(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
+    """The doses to come, when it is too hard or too easy, with their places in the entry."""
+    changes = (("easier", dose.easier), ("progression", dose.progression))
+    return [((name,), change) for name, change in changes if isinstance(change, PlainDose)]
 
 
 Limited = Range | Duration | Distance | Reps | str
@@ -288,6 +286,7 @@ def _is_blank(value: Limited) -> bool:
     return amount == BLANK
 
 
+@functools.lru_cache(maxsize=512)
 def _plain(value: Limited | None) -> tuple[Range | None, str]:
     """A number to compare, with its unit: times in seconds; None for what cannot be compared."""
     unit = ""

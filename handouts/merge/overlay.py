@@ -23,9 +23,13 @@ def overlaid(*doses: PlainDose) -> Dose:
     not "10 times, 3 minutes", nor "2 sets of 3 minutes" over 2 sets of 10 times; and "3 sets, 30
     seconds each" has no times. Nor do phases underneath change what is said above.
     """
-    above, *below = map(said_by, doses)
+    return laid_over(*map(said_by, doses))
+
+
+def laid_over(above: Said, *below: Said) -> Dose:
+    """The same of what doses prescribe."""
     for under in below:
-        above = _joined(above, under)
+        above = _joined(above, under) if under else above
     return dose_of(above)
 
 

@@ -25,11 +25,13 @@ class Saying:
     def wrong(self, source: Source, message: str, hint: str = "") -> None:
         self.problems.append(Problem(source, message, hint))
 
-    def fixed(self, node: str, text: str, source: Source | None = None) -> Phrase:
+    @staticmethod
+    def fixed(node: str, text: str, source: Source | None = None) -> Phrase:
         """A phrase of the lexicon or of a file that has no placeholders."""
         return Phrase(node, (Run(text),), source or Source(""))
 
-    def led(self, node: str, lead: str, text: str, source: Source | None = None) -> Phrase:
+    @staticmethod
+    def led(node: str, lead: str, text: str, source: Source | None = None) -> Phrase:
         """A phrase with a lead-in: "Note from Alex: …"."""
         return Phrase(node, (Run(lead, "strong"), Run(text)), source or Source(""))
 

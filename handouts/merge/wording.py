@@ -72,13 +72,13 @@ def how_much(
     """
     lines = _statements(dose, lexicon)
     if not lines and to_fill:
-        lines.append([blank(lexicon), unit_run(lexicon.times["other"])])
+        lines.append((blank(lexicon), unit_run(lexicon.times["other"])))
     if lines:
         _say_sides(lines, dose, side, lexicon)
-    return tuple(map(tuple, [*lines, *beside_the_times(dose, lexicon)]))
+    return (*lines, *beside_the_times(dose, lexicon))
 
 
-def beside_the_times(dose: PlainDose, lexicon: Lexicon) -> list[list[Run]]:
+def beside_the_times(dose: PlainDose, lexicon: Lexicon) -> list[Line]:
     """Rest, load and effort, those that are prescribed."""
     rest = [] if dose.rest is None else [time_runs(dose.rest, lexicon.rest, lexicon)]
     load = [] if dose.load is None else [load_runs(dose.load, lexicon)]
@@ -121,13 +121,13 @@ def dose_runs(
 ) -> Line:
     """The dose in sentences, with places to write; phases and changes left out."""
     parts = much_in_words(dose, lexicon, side=side)
-    more: list[list[Run]] = []
+    more: list[Line] = []
     if dose.rest is not None:
         between = lexicon.rest_between_sets if dose.sets is not None else lexicon.rest_in_words
         more.append(_timed(dose.rest, between, lexicon))
     more += [load_runs(dose.load, lexicon)] if dose.load is not None else []
     more += [effort_runs(dose.effort, lexicon)] if dose.effort is not None else []
-    parts += [uncapitalised(in_a_sentence(tuple(part))) for part in more]
+    parts += [uncapitalised(in_a_sentence(part)) for part in more]
     parts += often_in_words(dose.frequency, lexicon) if dose.frequency is not None else []
     said = [(*capitalised(joined(parts)), Run("."))] if parts else []
     said += sentences_under(dose, words, lexicon)
@@ -145,7 +145,7 @@ def much_in_words(
     parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
     if parts:
         _say_sides(parts, dose, side, lexicon)
-    return [uncapitalised(in_a_sentence(tuple(part))) for part in parts]
+    return [uncapitalised(in_a_sentence(part)) for part in parts]
 
 
 def change_runs(change: PlainDose | str, lexicon: Lexicon, words: Words | None) -> Line:
@@ -214,14 +214,14 @@ def _in_one_line(sentences: list[Line]) -> Line:
     return tuple(runs)
 
 
-def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[list[Run]]:
+def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[Line]:
     """Sets and times, or what stands for them, and the hold: first without sets. `hold` is its
     form in a sentence, with a place for the time.
     """
     said = [of for of in (dose.reps, dose.duration, dose.distance) if of is not None]
     if isinstance(dose.sets, tuple):
         kinds = [_sets(kind.count, kind.of, lexicon) for kind in dose.sets]
-        lines = [kinds[0], *([Run(lexicon.then), *kind] for kind in kinds[1:])]
+        lines = [kinds[0], *((Run(lexicon.then), *kind) for kind in kinds[1:])]
     elif dose.sets is not None:
         lines = [_sets(dose.sets, said.pop(0) if said else None, lexicon)]
     else:
@@ -236,42 +236,41 @@ def _statements(dose: PlainDose, lexicon: Lexicon, *, hold: str = "") -> list[li
     return lines + [times_runs(of, lexicon) for of in said]
 
 
-def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon) -> list[Run]:
+@functools.lru_cache(maxsize=512)
+def _sets(sets: Amount, of: Reps | Duration | Distance | None, lexicon: Lexicon) -> Line:
     until_tired = isinstance(of, Reps) and of.amount is None
     form = lexicon.sets_alone if of is None or until_tired else lexicon.sets_of
     words = form.format(sets=plural(lexicon.sets, sets, lexicon))
     gap = " " if until_tired else ""
-    return [figure(sets, lexicon), Run(words + gap), *(times_runs(of, lexicon) if of else [])]
+    return figure(sets, lexicon), Run(words + gap), *(times_runs(of, lexicon) if of else ())
 
 
-def times_runs(of: Reps | Duration | Distance, lexicon: Lexicon) -> list[Run]:
+@functools.lru_cache(maxsize=512)
+def times_runs(of: Reps | Duration | Distance, lexicon: Lexicon) -> Line:
     """How many times, for how long or how far: "8–12 times", "until tired"."""
     if isinstance(of, Duration):
         return time_runs(of, "{unit}", lexicon)
     if isinstance(of, Distance):
         words = plural(lexicon.distances[of.unit], of.amount, lexicon)
-        return [figure(of.amount, lexicon), unit_run(words)]
+        return figure(of.amount, lexicon), unit_run(words)
     if of.amount is None:
-        return [Run(lexicon.until_tired, "word")]
-    limit = [Run(lexicon.up_to)] if of.up_to else []
+        return (Run(lexicon.until_tired, "word"),)
+    limit = (Run(lexicon.up_to),) if of.up_to else ()
     unit = plural(lexicon.times, of.amount, lexicon)
-    return [*limit, figure(of.amount, lexicon), unit_run(unit)]
+    return *limit, figure(of.amount, lexicon), unit_run(unit)
 
 
-def _say_sides(
-    lines: list[list[Run]], dose: PlainDose, side: Side | None, lexicon: Lexicon
-) -> None:
+def _say_sides(lines: list[Line], dose: PlainDose, side: Side | None, lexicon: Lexicon) -> None:
     """Where the strip says that both sides are worked, or that the times follow one another."""
-    last = lines[-1]
     if side in {"each", "alternate"}:
         if dose.sets is None:
-            last.append(Run(" " + lexicon.each_side))
+            lines[-1] = (*lines[-1], Run(" " + lexicon.each_side))
         else:
-            lines.append([Run(lexicon.each_side, "word")])
+            lines.append((Run(lexicon.each_side, "word"),))
         if side == "alternate":
-            lines.append([Run(lexicon.in_turn, "word")])
+            lines.append((Run(lexicon.in_turn, "word"),))
     elif follow_one_another(dose):
-        last.append(Run(lexicon.in_a_row))
+        lines[-1] = (*lines[-1], Run(lexicon.in_a_row))
 
 
 def follow_one_another(dose: PlainDose) -> bool:
@@ -296,46 +295,47 @@ def _in_words(value: object, lexicon: Lexicon) -> str:
             kinds = (
                 _sets(kind.count, kind.of, lexicon) for kind in value if isinstance(kind, SetsOf)
             )
-            return f", {lexicon.then}".join(text_of(in_a_sentence(tuple(kind))) for kind in kinds)
+            return f", {lexicon.then}".join(text_of(in_a_sentence(kind)) for kind in kinds)
         case Reps() | Duration() | Distance():
-            return text_of(in_a_sentence(tuple(times_runs(value, lexicon))))
+            return text_of(in_a_sentence(times_runs(value, lexicon)))
         case Load(amount=Range() as amount, unit=str() as unit):
             return unbroken(f"{range_in_words(amount, lexicon)} {lexicon.weights[unit]}")
         case Load():
             return value.words
         case Effort():
-            return text_of(uncapitalised(in_a_sentence(tuple(effort_runs(value, lexicon)))))
+            return text_of(uncapitalised(in_a_sentence(effort_runs(value, lexicon))))
         case Frequency():
             return ", ".join(map(text_of, often_in_words(value, lexicon)))
         case _:
             raise TypeError(value)
 
 
-def time_runs(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
+@functools.lru_cache(maxsize=512)
+def time_runs(duration: Duration, form: str, lexicon: Lexicon) -> Line:
     """A time on the strip, its number first: "30 seconds hold"."""
     unit = plural(_time_unit(duration, lexicon), duration.amount, lexicon)
-    return [figure(duration.amount, lexicon), unit_run(form.format(unit=unit))]
+    return figure(duration.amount, lexicon), unit_run(form.format(unit=unit))
 
 
-def _timed(duration: Duration, form: str, lexicon: Lexicon) -> list[Run]:
+def _timed(duration: Duration, form: str, lexicon: Lexicon) -> Line:
     """A time in a sentence: "hold 30 seconds"."""
-    return around(form, "time", tuple(time_runs(duration, "{unit}", lexicon)))
+    return tuple(around(form, "time", time_runs(duration, "{unit}", lexicon)))
 
 
 def _time_unit(duration: Duration, lexicon: Lexicon) -> Plural:
     return {"s": lexicon.seconds, "min": lexicon.minutes, "breaths": lexicon.breaths}[duration.unit]
 
 
-def load_runs(load: Load, lexicon: Lexicon) -> list[Run]:
+def load_runs(load: Load, lexicon: Lexicon) -> Line:
     """A weight, or the words for a load: "2 kg", "Red band"."""
     if load.amount is None or load.unit is None:
-        return [Run(load.words[:1].upper() + load.words[1:], "word")]
-    return [figure(load.amount, lexicon), unit_run(lexicon.weights[load.unit])]
+        return (Run(load.words[:1].upper() + load.words[1:], "word"),)
+    return figure(load.amount, lexicon), unit_run(lexicon.weights[load.unit])
 
 
-def effort_runs(effort: Effort, lexicon: Lexicon) -> list[Run]:
+def effort_runs(effort: Effort, lexicon: Lexicon) -> Line:
     """How hard: "Effort 4–5 out of 10", "Light effort"."""
     if effort.word is not None:
-        return [Run(lexicon.effort_words[effort.word], "word")]
+        return (Run(lexicon.effort_words[effort.word], "word"),)
     form = lexicon.effort_out_of_ten if effort.scale == "rpe" else lexicon.effort_percent
-    return around(form, "amount", (figure(effort.amount or BLANK, lexicon),))
+    return tuple(around(form, "amount", (figure(effort.amount or BLANK, lexicon),)))
