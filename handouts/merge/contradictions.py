@@ -192,8 +192,9 @@ def _time(duration: Duration) -> tuple[str, Amount]:
 
 
 def _plain(value: Amount, unit: str) -> str:
+    several = unit if unit in {"kg", "lb"} or unit.startswith("times a ") else f"{unit}s"
     if not isinstance(value, Range):
-        return f"a blank, in {unit}s"
+        return f"a blank, in {several}"
     low, high = (f"{end.normalize():f}" for end in (value.low, value.high))
     figure = low if low == high else f"{low} to {high}"
-    return f"{figure} {unit}{'' if value.is_one or unit in {'kg', 'lb'} else 's'}"
+    return f"{figure} {unit.replace('times', 'time') if value.is_one else several}"
