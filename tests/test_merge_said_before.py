@@ -29,12 +29,24 @@ WORDS = {
     "feel": "Your {{ side }} arm, {{ dose.reps }}.",
     "tempo": ["press", "pause"],
 }
-USUAL: dict[str, Any] = {"exercise": "press", "side": "left", "hold": "10 s", "frequency": "2/day"}
+USUAL: dict[str, Any] = {
+    "exercise": "press",
+    "side": "left",
+    "reps": "8",
+    "hold": "10 s",
+    "frequency": "2/day",
+}
 
 
 @pytest.fixture
 def library() -> Library:
-    return library_of(exercise("press", sides="one", words=WORDS, dose={"reps": "8"}))
+    return library_of(
+        exercise(
+            "press",
+            sides="one",
+            words=WORDS,
+        )
+    )
 
 
 def block(of: Library, **changes: Any) -> ExerciseBlock:
@@ -53,7 +65,7 @@ def refused(of: Library, **changes: Any) -> str:
 CHANGES: dict[str, Any] = {
     "side": "right", "hold": "12 s", "reps": "9", "frequency": "at most 2/day", "pain": "none",
     "sets": "2", "load": "red band", "tempo": "1-0", "when": "morning", "note": "Slowly.",
-    "phases": {"week 1": {"hold": "3 s"}, "from week 2": {"hold": "4 s"}}, "progression": "More.",
+    "phases": {"week 1": {"rest": "5 s"}, "from week 2": {"rest": "8 s"}}, "progression": "More.",
 }  # fmt: skip
 
 
@@ -63,8 +75,15 @@ def test_another_value_is_said_as_in_a_fresh_process(library: Library, name: str
     alone = block(library_of(library.exercises["press"].model_copy()), **change)
     before = block(library)
     after = block(library, **change)
-    assert after == alone != before
-    assert block(library) == before
+    assert repr(after) == repr(alone) != repr(before)
+    assert repr(block(library)) == repr(before)
+
+
+def test_both_sides_are_said_otherwise_than_the_right_one(library: Library) -> None:
+    """The steps of all three show the right side."""
+    said = [repr(block(library, side=side)) for side in ("right", "each", "alternate")]
+    assert len(set(said)) == 3
+    assert [repr(block(library, side=side)) for side in ("right", "each", "alternate")] == said
 
 
 def test_what_does_not_name_the_value_is_one_object_in_both_sheets(library: Library) -> None:
