@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -36,29 +35,68 @@ def write_whole(
 def written_whole(
     path: Path, like: Path | None = None, temporary_start: str = TEMPORARY
 ) -> Iterator[BinaryIO]:
-    """The same for bytes that come one after the other: `path` is there when all of them are.
+    """The same for bytes that come one after the other: `path` is there when all of them are."""
+    unnamed = Unnamed(path, temporary_start)
+    with unnamed.or_nothing():
+        yield unnamed.file
+    unnamed.bring_to_disk()
+    unnamed.take_name(like)
 
-    They go to a file beside it, to the disk, and then take its name in one step; after an exception
-    they are thrown away.
+
+class Unnamed:
+    """A file on its way: `file` lies beside `path`, goes to the disk, and then takes that name in
+    one step. Each of its methods raises what `write_whole` does; then nothing is left of it.
     """
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=temporary_start, suffix=_ENDING, dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if like is not None:
-            shutil.copymode(like, temporary)
-        temporary.replace(path)
-    except OSError as error:
-        kind = DiskFullError if error.errno in _FULL else CannotWriteError
-        raise kind([_problem(path, error)]) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+
+    def __init__(self, path: Path, temporary_start: str = TEMPORARY) -> None:
+        self._path = path
+        self._temporary = path.parent / f"{temporary_start}{os.urandom(8).hex()}{_ENDING}"
+        try:
+            self.file: BinaryIO = self._opened()
+        except OSError as error:
+            raise _said(path, error) from None
+
+    def _opened(self) -> BinaryIO:
+        """A new file that only its owner can read, in a folder that is made where there is none."""
+        try:
+            return open(self._temporary, "xb", opener=_only_for_its_owner)
+        except FileNotFoundError:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return open(self._temporary, "xb", opener=_only_for_its_owner)
+
+    def write(self, data: bytes) -> None:
+        """Give `data` to the system, which brings it to the disk when it likes."""
+        with self.or_nothing():
+            self.file.write(data)
+            self.file.flush()
+
+    def bring_to_disk(self) -> None:
+        """Wait until all bytes are on the disk."""
+        with self.or_nothing():
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+
+    def take_name(self, like: Path | None = None) -> None:
+        """Be the file at `path`; only when the bytes are on the disk."""
+        with self.or_nothing():
+            if like is not None:
+                self._temporary.chmod(stat.S_IMODE(like.stat().st_mode))
+            self._temporary.replace(self._path)
+
+    @contextlib.contextmanager
+    def or_nothing(self) -> Iterator[None]:
+        """After an exception the bytes are thrown away, and that of a disk is said in words."""
+        try:
+            yield
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                self.file.close()
+            with contextlib.suppress(OSError):
+                self._temporary.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise _said(self._path, error) from None
+            raise
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -97,6 +135,15 @@ def remove_unfinished(folder: Path, temporary_start: str) -> None:
     """Remove what a kill left of files that were not whole; only while nobody writes there."""
     for file in folder.glob(f"{temporary_start}*{_ENDING}"):
         file.unlink(missing_ok=True)
+
+
+def _only_for_its_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _said(path: Path, error: OSError) -> CannotWriteError:
+    kind = DiskFullError if error.errno in _FULL else CannotWriteError
+    return kind([_problem(path, error)])
 
 
 def _problem(path: Path, error: OSError) -> Problem:

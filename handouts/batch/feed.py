@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from handouts.batch.manifest import Manifest
 from handouts.batch.outcome import Outcome, Result
 from handouts.batch.task import Done, Task
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, Problem
 from handouts.load.job import Job
-from handouts.load.yaml_source import read_yaml
+from handouts.load.yaml_source import Document
+from handouts.load.yaml_text import YamlText, yaml_text
 from handouts.model.prescription import PatientId
 from handouts.naming import Names
 
@@ -33,15 +33,19 @@ def feed(jobs: Iterable[Job], manifest: Manifest) -> Iterator[Task | Done]:
     names = Names()
     later: list[tuple[str, Task]] = []
     for number, job in enumerate(jobs):
-        read = _read(number, job)
-        if isinstance(read, Done):
-            yield read
+        written, problems = _written(job)
+        if written is None:
+            patient = _checked(job.patient)
+            outcome = Outcome(job.place, Result.FAILED, patient, problems=problems)
+            yield Done(number, outcome)
             continue
-        stem = _stem(read.written.tree)
+        patient, date = written.values(("patient", "id"), ("date",))
+        task = Task(number, job.place, written, _checked(patient), "", None, problems)
+        stem = f"{date}-{patient}" if patient and date else ""
         if stem and not names.claim(stem):
-            later.append((stem, read))
+            later.append((stem, task))
             continue
-        yield _named(read, stem, manifest)
+        yield _named(task, stem, manifest)
     for stem, task in later:
         yield _named(task, names.beside(stem), manifest)
 
@@ -51,23 +55,14 @@ def _named(task: Task, stem: str, manifest: Manifest) -> Task:
     return replace(task, file=file, earlier=manifest.row(file))
 
 
-def _read(number: int, job: Job) -> Task | Done:
-    problems, written = job.problems, job.written
+def _written(job: Job) -> tuple[Document | YamlText | None, tuple[Problem, ...]]:
+    """What its sheet is made from, None where there is nothing, and what is wrong with it."""
+    if not isinstance(job.written, Path):
+        return job.written, job.problems
     try:
-        document = read_yaml(written) if isinstance(written, Path) else written
+        return yaml_text(job.written), job.problems
     except HandoutError as error:
-        problems, document = (*problems, *error.problems), None
-    if document is None:
-        patient = _checked(job.patient)
-        return Done(number, Outcome(job.place, Result.FAILED, patient, problems=problems))
-    patient = _checked(_written(document.tree, "patient", "id"))
-    return Task(number, job.place, document, patient, "", None, problems)
-
-
-def _stem(tree: Any) -> str:
-    """What a prescription's sheet will be called, if it can be made; "" for what cannot be."""
-    patient, date = _written(tree, "patient", "id"), _written(tree, "date")
-    return f"{date}-{patient}" if patient and date else ""
+        return None, (*job.problems, *error.problems)
 
 
 def _checked(patient: str) -> str:
@@ -76,9 +71,3 @@ def _checked(patient: str) -> str:
         return _ID.validate_python(patient)
     except ValidationError:
         return ""
-
-
-def _written(tree: Any, *path: str) -> str:
-    for key in path:
-        tree = tree.get(key) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, str) else ""

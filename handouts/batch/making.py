@@ -7,61 +7,84 @@ from __future__ import annotations
 
 import traceback
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from handouts.batch.manifest import TEMPORARY
 from handouts.batch.sheet import Sheet, make_sheet
 from handouts.batch.task import Batch, Done, Order, Task, failed
 from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem
-from handouts.output import keep_names, write_whole
+from handouts.output import Unnamed, keep_names
 
-WRITERS = 2
-"""Threads that wait for the disk while the next sheets are made."""
+MOST_WAITING = 4
+"""Threads that wait for the disk while the next sheets are made. They do nothing else, for whatever
+they do they take from that; and a quick disk needs but one of them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _OnTheWay:
+    """A sheet whose bytes go to the disk, and how its task ends when they are there."""
+
+    task: Task
+    file: Unnamed
+    on_disk: Future[None]
+    done: Done
 
 
 def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
     """Make the sheets of these tasks, each whole or not at all. Nothing is raised for any of them:
     a mistake fails its own task.
     """
-    with ThreadPoolExecutor(WRITERS) as disk:
-        begun = [_begun(order, task, disk) for task in tasks]
+    begun: list[_OnTheWay | Done] = []
     done: list[Done] = []
-    for end in begun:
+    full: tuple[Problem, ...] = ()
+    with ThreadPoolExecutor(MOST_WAITING) as disk:
+        for task in tasks:
+            try:
+                begun.append(_begun(order, task, disk))
+            except DiskFullError as error:
+                full = error.problems
+                break
+    for one in begun:
         try:
-            done.append(end.result() if isinstance(end, Future) else end)
+            done.append(one if isinstance(one, Done) else _named(order, one))
         except DiskFullError as error:
-            return Batch(_kept(order, done), error.problems)
+            full = error.problems
     try:
-        return Batch(_kept(order, done))
+        if any(one.row for one in done):
+            keep_names(order.output)
     except DiskFullError as error:
         return Batch((), error.problems)
+    return Batch(tuple(done), full)
 
 
-def _begun(order: Order, task: Task, disk: ThreadPoolExecutor) -> Future[Done] | Done:
+def _begun(order: Order, task: Task, disk: ThreadPoolExecutor) -> _OnTheWay | Done:
+    """Raises DiskFullError."""
     try:
         sheet = make_sheet(order, task)
+        if not isinstance(sheet, Sheet):
+            return sheet
+        file = Unnamed(sheet.path, TEMPORARY)
+        file.write(sheet.pdf)
+    except DiskFullError:
+        raise
     except HandoutError as error:
         return failed(order, task, error.problems)
     except Exception as error:  # noqa: BLE001  # a bug: the row fails, and the others go on
         return _broken(order, task, error)
-    return disk.submit(_written, order, sheet) if isinstance(sheet, Sheet) else sheet
+    return _OnTheWay(task, file, disk.submit(file.bring_to_disk), sheet.done())
 
 
-def _written(order: Order, sheet: Sheet) -> Done:
+def _named(order: Order, one: _OnTheWay) -> Done:
     """Raises DiskFullError."""
     try:
-        write_whole(sheet.path, sheet.pdf, temporary_start=TEMPORARY)
+        one.on_disk.result()
+        one.file.take_name()
     except DiskFullError:
         raise
     except CannotWriteError as error:
-        return failed(order, sheet.task, error.problems)
-    return sheet.done()
-
-
-def _kept(order: Order, done: list[Done]) -> tuple[Done, ...]:
-    """The same, when the names of new sheets are on the disk. Raises DiskFullError."""
-    if any(one.row for one in done):
-        keep_names(order.output)
-    return tuple(done)
+        return failed(order, one.task, error.problems)
+    return one.done
 
 
 def _broken(order: Order, task: Task, error: Exception) -> Done:

@@ -46,16 +46,19 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
     Raises HandoutError for what fails it before it can be read.
     """
     stock = stock_in_state(order.clinic_folder, order.state)
-    prescription, problems = _prescription(task)
-    if prescription is None:
-        return failed(order, task, problems)
+    try:
+        document = task.written.document()
+        prescription = validate(Prescription, document)
+    except HandoutError as error:
+        return failed(order, task, (*task.problems, *error.problems))
+    problems = (*task.problems, *not_the_rosters(prescription, task.place))
     path = order.output / task.file
-    made_from = stock.made_from(task.written.tree, prescription)
-    drafts = () if order.allow_draft else stock.drafts_of(prescription)
-    if not problems and not drafts and _is_there(task.earlier, made_from, path):
-        return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
-    if drafts:
+    made_from = stock.made_from(document.tree, prescription)
+    drafts = stock.drafts_of(prescription)
+    if drafts and not order.allow_draft:
         problems += (_draft(drafts, task),)
+    if not problems and _is_there(task.earlier, made_from, path):
+        return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
     pdf = b""
     try:
         pdf = make_handout(prescription, stock.library, stock.clinic, stock.fonts)
@@ -67,18 +70,9 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
         problems += tuple(_unreadable(task, content))
     if problems:
         return failed(order, task, problems, content)
-    is_draft = bool(stock.drafts_of(prescription))
     outcome = _outcome(Result.WRITTEN, prescription, task, stock)
-    return Sheet(task, path, pdf, outcome, prescription.date.isoformat(), made_from, is_draft)
-
-
-def _prescription(task: Task) -> tuple[Prescription | None, tuple[Problem, ...]]:
-    """What was written, where it can be read, and everything that is wrong with it."""
-    try:
-        prescription = validate(Prescription, task.written)
-    except HandoutError as error:
-        return None, (*task.problems, *error.problems)
-    return prescription, (*task.problems, *not_the_rosters(prescription, task.place))
+    day = prescription.date.isoformat()
+    return Sheet(task, path, pdf, outcome, day, made_from, is_draft=bool(drafts))
 
 
 def _is_there(earlier: Row | None, made_from: str, path: Path) -> bool:

@@ -43,7 +43,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Stock:
     """What sheets are made with. `common` is the digest of what all of them share; `exercises` and
-    `programmes`, by id, are what only some use, readable or not.
+    `programmes`, by id, are what only some use, readable or not. `state` says which content and
+    program this is: two processes with one state make the same sheets.
     """
 
     clinic: Clinic
@@ -52,13 +53,7 @@ class Stock:
     common: str
     exercises: Mapping[str, Part]
     programmes: Mapping[str, Part]
-
-    @property
-    def state(self) -> str:
-        """Which content and program this is: two processes with one state make the same sheets."""
-        parts = [sorted((name, part.digest) for name, part in known.items())
-                 for known in (self.exercises, self.programmes)]  # fmt: skip
-        return _digest(json.dumps([self.common, sorted(self.library.reviewed), *parts]))
+    state: str
 
     def parts_of(self, prescription: Prescription) -> tuple[Part, ...]:
         """What a sheet uses beside what all share; what is unknown has no part."""
@@ -71,7 +66,7 @@ class Stock:
         used = exercises_of(prescription, self.library.programmes)
         parts = [part.digest for part in self.parts_of(prescription)]
         signed = sorted(used & self.library.reviewed)
-        return _digest(json.dumps([self.common, tree, parts, signed], sort_keys=True))
+        return _digest([self.common, tree, parts, signed])
 
     def drafts_of(self, prescription: Prescription) -> tuple[str, ...]:
         """The exercises of a sheet whose words nobody here has signed off, where that counts."""
@@ -110,7 +105,7 @@ def load_stock(clinic_folder: Path) -> Stock:
     in_files = {name: _of_files([file]) for name, file in listed.items()}
     clinic = load_clinic(clinic_folder)
     library, problems = read_library(clinic_folder)
-    programmes, wrong = read_programmes(clinic_folder)
+    readable, wrong = read_programmes(clinic_folder)
     mistakes = _by_file([*problems, *wrong])
     exercises = {
         name: Part(in_homes[name], mistakes[str(home / EXERCISE_FILE)])
@@ -118,15 +113,16 @@ def load_stock(clinic_folder: Path) -> Stock:
     }
     faulty = {name for name, part in exercises.items() if part.mistakes}
     library = replace(
-        library, programmes=programmes, unreadable=library.unreadable | faulty,
+        library, programmes=readable, unreadable=library.unreadable | faulty,
         exercises={name: one for name, one in library.exercises.items() if name not in faulty},
     )  # fmt: skip
-    common = [_program(), repr(clinic), repr(clinic.artwork), library.positions,
-              sorted(library.conditions)]  # fmt: skip
-    stock = Stock(
-        clinic, library, load_fonts(), _digest(json.dumps(common)), exercises,
-        {name: Part(in_files[name], mistakes[str(file)]) for name, file in listed.items()},
-    )  # fmt: skip
+    programmes = {name: Part(in_files[name], mistakes[str(file)]) for name, file in listed.items()}
+    common = _digest([_program(), repr(clinic), repr(clinic.artwork), library.positions,
+                      sorted(library.conditions)])  # fmt: skip
+    parts = [sorted((name, part.digest) for name, part in known.items())
+             for known in (exercises, programmes)]  # fmt: skip
+    state = _digest([common, sorted(library.reviewed), *parts])
+    stock = Stock(clinic, library, load_fonts(), common, exercises, programmes, state)
     _latest.clear()
     _latest[clinic_folder, stock.state] = stock
     return stock
@@ -159,5 +155,5 @@ def _of_files(files: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(of: object) -> str:
+    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()

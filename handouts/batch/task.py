@@ -9,6 +9,7 @@ from handouts.batch.manifest import Row
 from handouts.batch.outcome import Outcome, Result
 from handouts.errors import Problem, Source
 from handouts.load.yaml_source import Document
+from handouts.load.yaml_text import YamlText
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Task:
 
     number: int
     place: Source
-    written: Document
+    written: Document | YamlText
     patient: str
     file: str
     earlier: Row | None

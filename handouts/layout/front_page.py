@@ -14,7 +14,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.layout.desk import FRONT_TOP, Body, Desk
 from handouts.layout.furniture import mark
 from handouts.layout.sheet_head import head
-from handouts.layout.sheet_slot import Slot, slot, slot_number
+from handouts.layout.sheet_slot import Slot, slot, slot_start
 from handouts.layout.theme import FOUR, THREE, Scale
 from handouts.model.handout import ExerciseBlock, ListItem, Numbered
 from handouts.units import mm
@@ -62,8 +62,9 @@ def front_page(exercises: Sequence[Numbered], desk: Desk) -> Front:
     placed = [replace(part, block=desk.once(part.block)) for part in top.at(0, FRONT_TOP)]
     y = FRONT_TOP + top.height
     for exercise, one in zip(exercises, chosen.slots, strict=False):
-        number = slot_number(exercise, desk.colours, desk.fonts)
-        placed += one.placed(number, exercise.id, y, chosen.pictures, white)
+        title = exercise.block.title.id
+        start = slot_start(exercise.number, title, one.title_y, desk.colours, desk.fonts)
+        placed += one.placed(start, exercise.id, y, chosen.pictures, white)
         y += one.height(chosen.pictures) + white
     return Front(tuple(placed), late_steps)
 

@@ -63,7 +63,8 @@ class Edges:
     def footer_of(self, page: int, pages: int) -> Parts:
         count = Phrase("", (Run(self.page_of.format(page=page, pages=pages)),))
         numbered = Placed(_beside(count, _SMALL, self.fonts), *self.number)
-        return replace(self.footer, placed=(*self.footer.placed, numbered))
+        shared, *others = self.footer.placed
+        return replace(self.footer, placed=(shared, numbered, *others))
 
 
 def edges(handout: Handout | Summary, theme: Theme, fonts: Fonts) -> Edges:
@@ -95,15 +96,20 @@ def _running_header(handout: Handout | Summary, colours: Colours, fonts: Fonts) 
     patient = as_decoration(who.block(to_end=True))
     kind = Type(10.5, 13, SEMIBOLD, colours.brand_ink)
     name = _shortened(words.running_clinic, kind, LIVE - mm(7) - who.ink - mm(4), fonts)
-    placed = [Placed(tile, 0, mm(0.3)), Placed(patient, LIVE - who.width, mm(0.4))]
-    if name:
-        placed.append(Placed(_named(name, kind, fonts), mm(7), mm(0.4)))
-    return Parts(LIVE, max(mm(6), who.height), tuple(placed))
+    placed = (
+        Placed(_clinic(tile, name, kind, fonts), 0, 0),
+        Placed(patient, LIVE - who.width, mm(0.4)),
+    )
+    return Parts(LIVE, max(mm(6), who.height), placed)
 
 
 @kept
-def _named(clinic: Phrase, kind: Type, fonts: Fonts) -> Block:
-    return as_decoration(set_line(clinic, kind, fonts).block())
+def _clinic(tile: Block, name: Phrase | None, kind: Type, fonts: Fonts) -> Block:
+    assembly = Assembly()
+    assembly.place(tile, 0, mm(0.3))
+    if name:
+        assembly.place(set_line(name, kind, fonts).block(), mm(7), mm(0.4))
+    return as_decoration(assembly.block(LIVE, mm(6)))
 
 
 def _one_line(words: Phrase, kind: Type, fonts: Fonts) -> Paragraph:

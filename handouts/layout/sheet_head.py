@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, Parts, kept
 from handouts.layout.furniture import LIVE
@@ -19,15 +21,9 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Parts:
     """Clinic and patient, and under them the bar that says how to use the sheet. The parts are
     apart, since sheets share all but what names the patient.
     """
-    left, widest = mm(14), mm(76)
-    clinic = set_phrase(words.clinic, Type(15, 17, BOLD, colours.brand_ink), widest, fonts)
-    phone = set_phrase(words.phone, Type(13, 16, BOLD), widest, fonts)
-    placed = [
-        Placed(logo, 0, mm(0.3)),
-        Placed(_said(clinic), left, 0),
-        Placed(_said(phone), left, clinic.height),
-    ]
-    beside_name, beside_phone = (LIVE - left - part.ink - mm(5) for part in (clinic, phone))
+    named = _clinic(words.clinic, words.phone, logo, colours, fonts)
+    placed = [Placed(named.block, 0, 0)]
+    beside_name, beside_phone = (LIVE - end - mm(5) for end in named.ends)
     y = 0.0
     for row in _who(words, beside_name, min(beside_phone, WIDEST_VISIT), fonts):
         x = LIVE - sum(part.width for part in row) - _gap(row, fonts) * (len(row) - 1)
@@ -35,7 +31,7 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Parts:
             placed.append(Placed(_said(part, to_end=True), x, y))
             x += part.width + _gap(row, fonts)
         y += max(part.height for part in row)
-    y = max(y, clinic.height + phone.height, logo.height) + mm(1.6)
+    y = max(y, named.block.height) + mm(1.6)
     bar = _instruction_bar(words.scan, words.turn_over, colours.tint, fonts)
     placed.append(Placed(bar, 0, y))
     y += bar.height
@@ -45,6 +41,27 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Parts:
         placed.append(Placed(changes.block(), mm(3), y))
         y += changes.height
     return Parts(LIVE, y + mm(1.6), tuple(placed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clinic:
+    """Logo, name and phone, and where the name and the phone end."""
+
+    block: Block
+    ends: tuple[float, float]
+
+
+@kept
+def _clinic(name: Phrase, phone: Phrase, logo: Block, colours: Colours, fonts: Fonts) -> _Clinic:
+    left, widest = mm(14), mm(76)
+    above = set_phrase(name, Type(15, 17, BOLD, colours.brand_ink), widest, fonts)
+    below = set_phrase(phone, Type(13, 16, BOLD), widest, fonts)
+    assembly = Assembly()
+    assembly.place(logo, 0, mm(0.3))
+    assembly.place(above.block(), left, 0)
+    assembly.place(below.block(), left, above.height)
+    height = max(above.height + below.height, logo.height)
+    return _Clinic(assembly.block(LIVE, height), (left + above.ink, left + below.ink))
 
 
 def _who(

@@ -30,7 +30,6 @@ from handouts.model.handout import (
     ExerciseBlock,
     Frame,
     ListItem,
-    Numbered,
     Phrase,
     Run,
 )
@@ -78,21 +77,20 @@ class Slot:
         return max(foot, stop_y + stop) + note + SLOT_FOOT
 
     def placed(
-        self, number: Block, exercise: str, y: float, pictures: float, white: float
+        self, start: Block, exercise: str, y: float, pictures: float, white: float
     ) -> Iterator[Placed]:
-        """The parts in reading order after the `number`, their nodes within the `exercise`; the
+        """The parts in reading order after its `start`, their nodes within the `exercise`; the
         slot's top edge at `y`, `white` points higher than it must be.
         """
-        for block, x, part_y in self._parts(number, pictures, white):
+        for block, x, part_y in self._parts(start, pictures, white):
             yield Placed(block, x, y + part_y, exercise)
 
     def _parts(
-        self, number: Block, pictures: float, white: float
+        self, start: Block, pictures: float, white: float
     ) -> Iterator[tuple[Block, float, float]]:
         """Each part with the place of its top left corner in the slot."""
         dose_y, _, stop_y = self._stations(pictures)
-        yield _rule(self.colours.brand), 0, 0
-        yield number, 0, self.title_y
+        yield start, 0, 0
         yield self.title, 0, self.title_y
         if self.frames:
             yield _pictures(self.frames, pictures, self.colours.brand), 0, self._under_title
@@ -143,9 +141,14 @@ def slot(exercise: ExerciseBlock, steps: int, scale: Scale, colours: Colours, fo
     )  # fmt: skip
 
 
-def slot_number(exercise: Numbered, colours: Colours, fonts: Fonts) -> Block:
-    """The badge of a slot."""
-    return badge(exercise.number, exercise.block.title.id, DISC, 14, colours, fonts)
+@kept
+def slot_start(number: int, title: str, title_y: float, colours: Colours, fonts: Fonts) -> Block:
+    """The line above a slot, and its number; `title` is the node with which that is read."""
+    assembly = Assembly()
+    line = polyline((0, 0), (LIVE, 0))
+    assembly.draw(Path(None, line, stroke=colours.brand, line_width=mm(0.5)))
+    assembly.place(badge(number, title, DISC, 14, colours, fonts), 0, title_y)
+    return assembly.block(LIVE, title_y + DISC)
 
 
 def lines_of_steps(
@@ -157,14 +160,6 @@ def lines_of_steps(
     return tuple(
         (step, len(set_phrase(step.body, kind, width, fonts).lines)) for step in exercise.steps
     )
-
-
-@kept
-def _rule(colour: str) -> Block:
-    """The line above a slot."""
-    assembly = Assembly()
-    assembly.draw(Path(None, polyline((0, 0), (LIVE, 0)), stroke=colour, line_width=mm(0.5)))
-    return assembly.block(LIVE, 0)
 
 
 @kept

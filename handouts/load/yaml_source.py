@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -28,9 +28,10 @@ from yaml.events import (
 )
 
 from handouts.errors import HandoutError, Problem, Source
-from handouts.model.authored import Sources, Step
+from handouts.model.authored import Place, Sources, Step
 
 MAX_BYTES = 1_000_000
+_USUAL_BYTES = 32_000
 MAX_DEPTH = 20
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_CONTROLS = 20
@@ -53,9 +54,23 @@ class Document:
     sources: Sources
     keys: Sources
 
+    def document(self) -> Document:
+        """All of it, as of a YamlText."""
+        return self
+
+    def values(self, *wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """The words that stand under these keys, "" for what is not there."""
+        return tuple(_words_at(self.tree, path) for path in wanted)
+
     def under(self, key: str) -> Document:
         """What stands after one key of the mapping, as a document of its own."""
         return Document(self.tree[key], self.sources.under(key), self.keys.under(key))
+
+
+def _words_at(tree: Any, path: tuple[str, ...]) -> str:
+    for key in path:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, str) else ""
 
 
 def read_yaml(path: Path) -> Document:
@@ -73,7 +88,9 @@ def decoded(path: Path) -> str:
     whole = Source(str(path))
     try:
         with path.open("rb") as file:  # a device has no size: read one byte more than is allowed
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(_USUAL_BYTES)
+            if len(data) == _USUAL_BYTES:
+                data += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
         if len(data) > MAX_BYTES:
             raise HandoutError(
                 [Problem(whole, "is larger than 1 MB", "a file of words is never that large")]
@@ -100,20 +117,25 @@ def decoded(path: Path) -> str:
         ) from None
 
 
+def yaml_events(text: str) -> Iterator[Event]:
+    """What a text consists of, each scalar as it was written. Raises yaml.YAMLError on the way."""
+    return iter(_Loader(text).get_event, None)
+
+
 class _Reader:
     """Builds one Document from the parser's events, collecting Problems on the way."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.values: dict[tuple[Step, ...], Source] = {}
-        self.keys: dict[tuple[Step, ...], Source] = {}
+        self.values: dict[tuple[Step, ...], Place] = {}
+        self.keys: dict[tuple[Step, ...], Place] = {}
 
     def read(self, text: str) -> Document:
         self._refuse_controls(text)
         tree: Any = None
         try:
-            events = iter(yaml.parse(text, Loader=_Loader))
+            events = yaml_events(text)
             documents = 0
             for event in events:
                 if isinstance(event, DocumentStartEvent):
@@ -152,31 +174,33 @@ class _Reader:
             raise HandoutError(self.problems)
 
     def _value(self, event: Event, events: Iterator[Event], path: tuple[Step, ...]) -> Any:
-        self.values[path] = self._source(event)
-        self._refuse_what_is_not_plain(event)
+        self.values[path] = _place(event)
+        if isinstance(event, ScalarEvent):
+            self._refuse_what_is_no_plain_scalar(event)
+            return event.value
+        self._refuse_anchor_and_tag(event)
         if len(path) > MAX_DEPTH:
             self._add(event, f"is nested more than {MAX_DEPTH} deep", "check the brackets")
             raise HandoutError(self.problems)
-        if isinstance(event, ScalarEvent):
-            return event.value
         if isinstance(event, SequenceStartEvent):
             return self._list(event, events, path)
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, events, path)
         return ""
 
-    def _refuse_what_is_not_plain(self, event: Event) -> None:
+    def _refuse_anchor_and_tag(self, event: Event) -> None:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self._add(event, "anchors (&) and aliases (*) are not allowed", "write the value out")
         tag = getattr(event, "tag", None)
         if tag not in {None, "!"}:
             self._add(event, f"the tag {tag} is not allowed", "take it out")
-        value = getattr(event, "value", "")
-        controls = (
-            char
-            for char in ("" if value.isprintable() else value)
-            if is_invisible(char) and char not in "\t\n"
-        )
+
+    def _refuse_what_is_no_plain_scalar(self, event: ScalarEvent) -> None:
+        if event.anchor or event.tag:
+            self._refuse_anchor_and_tag(event)
+        if event.value.isprintable():
+            return
+        controls = (char for char in event.value if is_invisible(char) and char not in "\t\n")
         for char in itertools.islice(controls, 1):  # written as an escape, or refused before
             self.problems.append(invisible_problem(self._source(event), char))
 
@@ -205,28 +229,36 @@ class _Reader:
         for event in events:
             if isinstance(event, MappingEndEvent):
                 break
-            self._refuse_what_is_not_plain(event)
-            if start.flow_style and isinstance(event, MappingStartEvent):
-                self._add(start, "a value that begins with {{ needs quotes", 'write "{{ … }}"')
-            elif not isinstance(event, ScalarEvent):
-                self._add(event, "holds more than a word in place of a key", "write one word")
             if not isinstance(event, ScalarEvent):
-                raise HandoutError(self.problems)
+                self._refuse_as_key(event, start)
+            self._refuse_what_is_no_plain_scalar(event)
             key = event.value
             if key in mapping:
                 self._add(event, f'"{key}" stands here twice', "keep one of them")
-            self.keys[*path, key] = self._source(event)
-            mapping[key] = self._value(next(events), events, (*path, key))
+            below = (*path, key)
+            self.keys[below] = _place(event)
+            mapping[key] = self._value(next(events), events, below)
         return mapping
 
+    def _refuse_as_key(self, event: Event, start: MappingStartEvent) -> NoReturn:
+        self._refuse_anchor_and_tag(event)
+        if start.flow_style and isinstance(event, MappingStartEvent):
+            self._add(start, "a value that begins with {{ needs quotes", 'write "{{ … }}"')
+        else:
+            self._add(event, "holds more than a word in place of a key", "write one word")
+        raise HandoutError(self.problems)
+
     def _source(self, event: Event) -> Source:
-        mark = event.start_mark
-        if mark is None:
-            return Source(self.file)
-        return Source(self.file, mark.line + 1, mark.column + 1)
+        return Source(self.file, *_place(event))
 
     def _add(self, event: Event, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self._source(event), message, hint))
+
+
+def _place(event: Event) -> tuple[int, int]:
+    """Line and column, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
 def is_invisible(char: str) -> bool:

@@ -5,6 +5,7 @@ The place stands beside the value, outside equality, hashing and JSON Schema.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
 
 ValueT = TypeVar("ValueT")
 
+SPELLINGS_KEPT = 256
+"""Of each kind of value."""
+
 Step = str | int
 """A key of a mapping or the index (from 0) of a list's item: how one walks into a file."""
+
+
+Place = Source | tuple[int, int]
+"""A Source, or line and column in the file whose places they are: of hundreds few are asked for."""
 
 
 class Sources:
@@ -39,20 +47,19 @@ class Sources:
 
     __slots__ = ("_file", "_places")
 
-    def __init__(self, file: str = "", places: Mapping[tuple[Step, ...], Source] | None = None):
+    def __init__(self, file: str = "", places: Mapping[tuple[Step, ...], Place] | None = None):
         self._file = file
         self._places = dict(places or {})
 
     def at(self, *path: Step) -> Source:
         """The place of the value at `path`, or of the nearest thing around it."""
         place = self._places.get(path)
-        if place is not None:
-            return place
-        for end in range(len(path) - 1, -1, -1):
-            place = self._places.get(path[:end])
-            if place is not None:
-                return place
-        return Source(self._file)
+        while place is None and path:
+            path = path[:-1]
+            place = self._places.get(path)
+        if isinstance(place, tuple):
+            place = self._places[path] = Source(self._file, *place)
+        return place or Source(self._file)
 
     def under(self, *path: Step) -> Sources:
         """The places of what stands at `path`, seen from there."""
@@ -65,7 +72,7 @@ class Sources:
     @property
     def places(self) -> Mapping[tuple[Step, ...], Source]:
         """Every place that is known, by its path."""
-        return self._places
+        return {path: self.at(*path) for path in self._places}
 
     def with_items(self, key: str, items: Iterable[Mapping[tuple[Step, ...], Source]]) -> Sources:
         """The places when the list at `key` has other items: for each of them the places of what
@@ -138,8 +145,10 @@ class Made:
 
 
 def made_by(parse: Callable[[str], object]) -> Made:
-    """The same as `read_by` where `parse` alone makes the value."""
-    return Made(_of_one_string(parse))
+    """The same as `read_by` where `parse` alone makes the value, which is immutable and means the
+    same wherever it stands: patients share doses, so what was read is kept.
+    """
+    return Made(_of_one_string(functools.lru_cache(maxsize=SPELLINGS_KEPT)(parse)))
 
 
 def _of_one_string(parse: Callable[[str], ValueT]) -> Callable[[object], ValueT]:

@@ -5,12 +5,13 @@ Each block stands where the page places it, as drawn.py has drawn it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Image
-from handouts.model.page import Block, Link, Page
+from handouts.model.page import Block, Link, Page, Placed
 from handouts.pdf.drawn import Drawn, draw, drawn
 from handouts.pdf.form import Form
 from handouts.pdf.glyphs import GlyphUse
@@ -75,18 +76,27 @@ def draw_page(page: Page, types: Types, fonts: Fonts, used: Used) -> PageContent
     for placed in page.placed:
         block, here = used.drawn(placed.block, fonts), types.get(placed.within, _NONE)
         try:
-            _add(block, placed.within, Origin(placed.x, page.height - placed.y), here, content)
+            _add(block, placed, page.height, here, content)
         except KeyError as error:
             raise _no_node(placed.block, here) from error
     return content
 
 
 def _add(
+    block: Drawn, placed: Placed, height: float, types: Mapping[str, str], content: PageContent
+) -> None:
+    x, y = placed.x, height - placed.y
+    content.operators.append(block.at(x, y, types, len(content.nodes)))
+    content.nodes += zip(itertools.repeat(placed.within), block.nodes)
+    content.fonts |= block.fonts
+    if block.pictures or block.links:
+        _add_figures(block, placed.within, Origin(x, y), types, content)
+
+
+def _add_figures(
     block: Drawn, within: str, origin: Origin, types: Mapping[str, str], content: PageContent
 ) -> None:
-    content.operators.append(block.at(origin, types, len(content.nodes)))
-    content.nodes += [(within, node) for node in block.nodes]
-    content.fonts |= block.fonts
+    """What a block has of pictures, codes and links, and where."""
     content.pictures.update(block.pictures)
     for node, box in block.boxes:
         if types[node] == "Figure":

@@ -120,7 +120,8 @@ class Document:
         """An object stream. Its objects are sorted: the places of neighbours are then one run."""
         numbers, bodies = zip(*sorted(together), strict=True)
         offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
-        index = b"%d %d " * len(numbers) % tuple(chain(*zip(numbers, offsets, strict=False)))
+        pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
+        index = b"%d %d " * len(numbers) % tuple(pairs)
         holder = self.add_packed(
             index + b"\n".join(bodies),
             {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},

@@ -44,13 +44,17 @@ class Drawn:
     fonts: frozenset[str]
     pictures: Mapping[str, Form | Image]
 
-    def at(self, origin: Origin, types: Mapping[str, str], first: int) -> str:
-        """The operators on a page, whose next marked content has the number `first`."""
-        open_parts: list[object] = []
-        for number, node in enumerate(self.nodes, first):
-            open_parts += types[node], number
-        moved = f"q 1 0 0 1 {numbers(origin.x, origin.y)} cm"
-        return f"{moved}\n{self.operators % tuple(open_parts)}\nQ"
+    def at(self, x: float, y: float, types: Mapping[str, str], first: int) -> str:
+        """The operators on a page, the block's top left corner at (x, y), y upwards; the page's
+        next marked content has the number `first`.
+        """
+        shown = self.operators
+        if self.nodes:
+            open_parts: list[object] = []
+            for number, node in enumerate(self.nodes, first):
+                open_parts += types[node], number
+            shown %= tuple(open_parts)
+        return f"q 1 0 0 1 {numbers(x, y)} cm\n{shown}\nQ"
 
 
 @functools.lru_cache(maxsize=3072)

@@ -10,7 +10,10 @@ from __future__ import annotations
 import functools
 import string
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from handouts.fonts import Face, Fonts, Word, split_after_spaces
 
@@ -80,32 +83,35 @@ def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
     """
     pieces: list[Piece] = []
     pen = 0
-    for run in word.runs:
-        for glyph in run.glyphs:
-            move = round(run.x + glyph.x - pen)
-            array = f"{-move}<{glyph.gid:04X}>" if move else f"<{glyph.gid:04X}>"
-            pen += move + width(run.face, glyph.gid)
-            last = pieces[-1] if pieces else None
-            if last and last.face is run.face and last.rise == glyph.y:
-                joined = (last.array + array).replace("><", "")
-                pieces[-1] = Piece(run.face, glyph.y, joined)
-            else:
-                pieces.append(Piece(run.face, glyph.y, array))
+    for (face, rise), glyphs in groupby(_glyphs(word), itemgetter(0, 1)):
+        codes = []
+        for _, _, x, gid in glyphs:
+            move = round(x - pen)
+            codes.append(f"{-move}<{gid:04X}>" if move else f"<{gid:04X}>")
+            pen += move + width(face, gid)
+        pieces.append(Piece(face, rise, "".join(codes).replace("><", "")))
     return tuple(pieces), pen
 
 
+def _glyphs(word: Word) -> Iterator[tuple[Face, float, float, int]]:
+    """Face, height, place and id of each."""
+    for run in word.runs:
+        for glyph in run.glyphs:
+            yield run.face, glyph.y, run.x + glyph.x, glyph.gid
+
+
 class GlyphUse:
-    """The glyphs of one document and their texts, face by face, in the order of first use.
+    """The glyphs of one document and their texts, face by face.
 
     A glyph of the font's character map reads as its character wherever it is used; any other, such
     as a ligature, as what it stood for first: those are `chosen`. The plain letters are not noted
-    one by one.
+    one by one, but only which faces draw them.
     """
 
     __slots__ = ("_chosen", "_plain", "_rare")
 
     def __init__(self) -> None:
-        self._plain: dict[Face, bool] = {}
+        self._plain: dict[Face, None] = {}
         self._rare: dict[Face, dict[int, str]] = {}
         self._chosen: dict[tuple[Face, int], str] = {}
 
@@ -115,8 +121,10 @@ class GlyphUse:
         fonts.
         """
         return {
-            face: (_plain(face) if plain else frozenset()).union(self._rare.get(face, {}).items())
-            for face, plain in self._plain.items()
+            face: (_plain(face) if face in self._plain else frozenset()).union(
+                self._rare.get(face, {}).items()
+            )
+            for face in (*self._plain, *self._rare)
         }
 
     def reads_as_meant(self, word: SetWord) -> bool:
@@ -127,9 +135,8 @@ class GlyphUse:
     def _noted(self, face: Face, gid: int, text: str) -> str:
         """What the glyph reads as."""
         if gid in plain_texts(face):
-            self._plain[face] = True
+            self._plain[face] = None
             return text
-        self._plain.setdefault(face, False)
         if gid not in own_texts(face):
             text = self._chosen.setdefault((face, gid), text)
         self._rare.setdefault(face, {})[gid] = text
@@ -145,8 +152,7 @@ class GlyphUse:
     def add(self, other: GlyphUse) -> None:
         """Note the glyphs of `other`, which agrees."""
         self._chosen.update(other._chosen)
-        for face, plain in other._plain.items():
-            self._plain[face] = plain or self._plain.get(face, False)
+        self._plain.update(other._plain)
         for face, texts in other._rare.items():
             self._rare.setdefault(face, {}).update(texts)
 

@@ -73,6 +73,7 @@ class State:
         return [operator]
 
 
+@functools.lru_cache(maxsize=256)
 def rgb(colour: str) -> str:
     """`#rrggbb` as three numbers from 0 to 1."""
     return " ".join(f"{round(byte / 255, 4):g}" for byte in bytes.fromhex(colour[1:]))

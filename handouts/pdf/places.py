@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from handouts.pdf.objects import packed_pieces
@@ -58,8 +59,12 @@ class Places:
         piece, number = array("Q"), 0
         for run in self._by_number():
             first, length, entry = self._first[run], self._length[run], self._entry[run]
-            piece.extend([free] * (first - number))
-            piece.extend(range(entry, entry + length))
+            if number < first:
+                piece.extend([free] * (first - number))
+            if length == 1:
+                piece.append(entry)
+            else:
+                piece.extend(range(entry, entry + length))
             number = first + length
             if len(piece) >= _PIECE:
                 yield _big_endian(piece)
@@ -69,9 +74,9 @@ class Places:
 
     def _by_number(self) -> Iterator[int]:
         """The runs in the order of their numbers; sorted in parts, which needs little memory."""
-        parts: dict[int, array[int]] = {}
+        parts = defaultdict[int, "array[int]"](lambda: array("I"))
         for run, first in enumerate(self._first):
-            parts.setdefault(first // _PIECE, array("I")).append(run)
+            parts[first // _PIECE].append(run)
         for part in sorted(parts):
             yield from sorted(parts[part], key=self._first.__getitem__)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.model.page import Link
 from handouts.pdf.content import Node, PageContent
 from handouts.pdf.document import Document
-from handouts.pdf.elements import Outline, Row
+from handouts.pdf.elements import Outline
 from handouts.pdf.objects import Reference, numbers, text_string, written
 from handouts.pdf.operators import Box
 
@@ -43,7 +43,11 @@ def write_structure(
 
 
 class _Tree:
-    """A structure tree being written. Marks and links are found by their node, in page order."""
+    """A structure tree being written; of hundreds of elements none has a list to itself.
+
+    `_content`: for each exercise, "" for none, {node: (its first page, its marked content as the
+    kids of its element)}.
+    """
 
     def __init__(
         self,
@@ -59,35 +63,46 @@ class _Tree:
             for page, content in enumerate(contents)
             for one in content.links
         ]
-        self._marks: defaultdict[str, dict[str, list[tuple[int, int]]]] = defaultdict(dict)
-        for page, content in enumerate(contents):
-            for mark, (exercise, node) in enumerate(content.nodes):
-                self._marks[exercise].setdefault(node, []).append((page, mark))
-        self._links: dict[Node, list[tuple[int, Reference]]] = {}
+        self._objects: dict[Node, str] = {}
         for page, annotation, one in self._linked:
-            self._links.setdefault(one.node, []).append((page, annotation))
+            shown = f" <</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
+            self._objects[one.node] = self._objects.get(one.node, "") + shown
+        self._content: defaultdict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+        for page, content in enumerate(contents):
+            self._note_marks(page, content)
+        self._owners: dict[Node, str] = {}
+        self._link_owners: dict[Node, str] = {}
+
+    def _note_marks(self, page: int, content: PageContent) -> None:
+        for mark, (exercise, node) in enumerate(content.nodes):
+            here = self._content[exercise]
+            if node not in here:
+                here[node] = page, str(mark)
+                continue
+            home, before = here[node]
+            here[node] = home, f"{before} {mark if page == home else self._marked(page, mark)}"
+
+    def _marked(self, page: int, mark: int) -> str:
+        """Marked content on another page than the element's own."""
+        return f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>"
 
     def write(self, outline: Outline) -> Structure:
         root = self._document.reserve()
         shown = self._shown(outline)
         first = self._document.reserve_many(shown.count(True))
-        ahead = itertools.accumulate(shown, initial=first)
-        references = [f"{number} 0 R" for number in ahead]
-        self._document.put_all(first, self._elements(outline, shown, references, written(root)))
+        self._document.put_all(first, self._elements(outline, shown, first, written(root)))
         # The parent tree leads from a page's marked content, and from a link, to its element.
-        owners = _owners(outline, references, lambda row: row.node)
         parents: list[str] = []
         for page, content in enumerate(self._contents):
-            syntax = f"[{' '.join(map(owners.__getitem__, content.nodes))}]"
+            syntax = f"[{' '.join(map(self._owners.__getitem__, content.nodes))}]"
             parents.append(f"{page} {written(self._document.add_syntax(syntax))}")
-        owners = _owners(outline, references, lambda row: row.links_of)
         for key, (_, annotation, one) in enumerate(self._linked, start=len(self._pages)):
             self._document.put(annotation, _annotation(one.link, one.box, key).encode("ascii"))
-            parents.append(f"{key} {owners[one.node]}")
+            parents.append(f"{key} {self._link_owners[one.node]}")
         tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
         keys = len(self._pages) + len(self._linked)
         trees = f"/ParentTree {tree} /ParentTreeNextKey {keys}"
-        syntax = f"<</Type /StructTreeRoot /K [{references[0]}] {trees}>>"
+        syntax = f"<</Type /StructTreeRoot /K [{first} 0 R] {trees}>>"
         self._document.put(root, syntax.encode("ascii"))
         annotations = tuple(
             tuple(annotation for on, annotation, _ in self._linked if on == page)
@@ -99,76 +114,52 @@ class _Tree:
         """Which rows have something placed at or under them."""
         shown = [False] * outline.count
         for exercise, first, under, branch in reversed(outline.hung):
-            marks = self._marks[exercise]
+            content = self._content[exercise]
             for at in range(len(branch.rows) - 1, -1, -1):
-                row = branch.rows[at]
-                here = shown[first + at] or row.keep or row.node in marks
-                if here or (row.links_of and (exercise, row.links_of) in self._links):
+                parent, _, _, node, links_of, keep = branch.rows[at]
+                here = shown[first + at] or keep or node in content
+                if here or (links_of and (exercise, links_of) in self._objects):
                     shown[first + at] = True
-                    above = under if row.parent < 0 else first + row.parent
+                    above = under if parent < 0 else first + parent
                     if above >= 0:
                         shown[above] = True
         return shown
 
     def _elements(
-        self, outline: Outline, shown: list[bool], references: list[str], root: str
+        self, outline: Outline, shown: list[bool], number: int, root: str
     ) -> Iterator[str]:
-        """The rows that are shown, in PDF syntax."""
-        heads: list[str] = []
-        kids: list[list[str]] = [[] for _ in shown]
-        annotations: dict[int, list[str]] = {}
+        """The rows that are shown in PDF syntax, the first with that number."""
+        references = [f"{at} 0 R" for at in itertools.accumulate(shown, initial=number)]
+        kids = [""] * outline.count
+        objects: dict[int, str] = {}
+        heads: list[tuple[int, str]] = []
         for exercise, first, under, branch in outline.hung:
-            marks = self._marks[exercise]
-            for at, row in enumerate(branch.rows, first):
+            content = self._content[exercise]
+            for at, (parent, kind, said, node, links_of, _) in enumerate(branch.rows, first):
                 if not shown[at]:
-                    heads.append("")
                     continue
-                above = under if row.parent < 0 else first + row.parent
-                parent = root
+                above = under if parent < 0 else first + parent
                 if above >= 0:
-                    parent = references[above]
-                    kids[above].append(references[at])
-                said = row.said
-                if row.node in marks:
-                    placed = marks[row.node]
-                    home = placed[0][0]
-                    kids[at] += self._content(placed, home)
-                    said = f" /Pg {self._pages[home]}{said}"
-                    if row.type == "Figure":
-                        box = self._contents[home].figures[exercise, row.node]
-                        said += f" /A <</O /Layout /Placement /Block /BBox [{numbers(*box)}]>>"
-                if row.links_of:
-                    annotations[at] = self._objects(self._links.get((exercise, row.links_of), ()))
-                heads.append(f"<</Type /StructElem /S /{row.type} /P {parent}{said}")
-        for at, head in enumerate(heads):
-            if head:
-                yield f"{head} /K [{' '.join([*kids[at], *annotations.get(at, ())])}]>>"
-
-    def _content(self, placed: list[tuple[int, int]], home: int) -> Iterator[str]:
-        """Marked content of an element, whose own page is `home`."""
-        for page, mark in placed:
-            if page == home:
-                yield str(mark)
-            else:
-                yield f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>"
-
-    def _objects(self, links: Iterable[tuple[int, Reference]]) -> list[str]:
-        return [
-            f"<</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
-            for page, annotation in links
-        ]
+                    kids[above] += f" {references[at]}"
+                where = ""
+                if node in content:
+                    home, kids[at] = content[node]
+                    where = f" /Pg {self._pages[home]}"
+                    self._owners[exercise, node] = references[at]
+                    if kind == "Figure":
+                        where += _box(self._contents[home].figures[exercise, node])
+                if links_of:
+                    objects[at] = self._objects.get((exercise, links_of), "")
+                    self._link_owners[exercise, links_of] = references[at]
+                over = references[above] if above >= 0 else root
+                heads.append((at, f"<</Type /StructElem /S /{kind} /P {over}{where}{said} /K ["))
+        for at, head in heads:
+            yield f"{head}{kids[at]}{objects.get(at, '')}]>>"
 
 
-def _owners(
-    outline: Outline, references: list[str], owned: Callable[[Row], str | None]
-) -> dict[Node, str]:
-    """The reference of each row that owns a node, by that node."""
-    return {
-        (exercise, node): references[at]
-        for exercise, first, _, branch in outline.hung
-        for at, row in enumerate(branch.rows, first)
-        if (node := owned(row))
-    }
+def _box(box: Box) -> str:
+    """How far a figure reaches on its first page."""
+    return f" /A <</O /Layout /Placement /Block /BBox [{numbers(*box)}]>>"
 
 
 def _annotation(link: Link, box: Box, key: int) -> str:
