@@ -114,9 +114,8 @@ def test_a_whole_frequency_holds_for_exercises_that_are_added() -> None:
 def test_a_prescription_without_a_programme_is_its_own_plan() -> None:
     wanted = prescription([{"exercise": "a", "reps": "3"}], frequency="2/day")
     made = planned(wanted, library({"exercises": [{"exercise": "a"}]}))
-    assert made.provenance == {
-        (0, "exercise"): "entry", (0, "reps"): "entry", (0, "frequency"): "prescription",
-    }  # fmt: skip
+    (origins,) = made.origins
+    assert origins == {"exercise": "entry", "reps": "entry", "frequency": "prescription"}
 
 
 @given(

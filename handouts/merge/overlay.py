@@ -27,9 +27,9 @@ def overlaid(*doses: PlainDose) -> Dose:
 
 
 def laid_over(above: Said, *below: Said) -> Dose:
-    """The same of what doses prescribe."""
+    """The same as `overlaid` of what doses prescribe."""
     for under in below:
-        above = _joined(above, under) if under else above
+        above = joined(above, under) if under else above
     return dose_of(above)
 
 
@@ -92,7 +92,8 @@ def _only(names: Collection[str], dose: PlainDose) -> PlainDose:
     )
 
 
-def _joined(over: Said, under: Said) -> Said:
+def joined(over: Said, under: Said) -> Said:
+    """The same of two, as what they prescribe."""
     not_meant = _not_meant(over, under)
     rest = {name: value for name, value in under.items() if name not in not_meant}
     if phases := _without(over, rest.pop("phases", {})):

@@ -14,11 +14,11 @@ from typing import Any, Literal
 
 from handouts.errors import Problem, Source, nearest
 from handouts.merge.kept import lost_beside_changes, lost_beside_sides
-from handouts.merge.overlay import at_each_phase, overlaid, said_by, settled_by_phases
+from handouts.merge.overlay import Said, at_each_phase, joined, said_by, settled_by_phases
 from handouts.merge.pairing import Pair, both_sided, pairs_of
 from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides_apart
 from handouts.model.authored import Step
-from handouts.model.dose import DOSE_FIELDS, Dose, dose_of
+from handouts.model.dose import DOSE_FIELDS, dose_of
 from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
 from handouts.model.programme import Programme, Programmes
@@ -29,6 +29,8 @@ _HOW_DOSES_ARE_WRITTEN = {*DOSE_FIELDS, "left", "right", "in_short"}
 OTHER_FIELDS = tuple(name for name in Entry.model_fields if name not in _HOW_DOSES_ARE_WRITTEN)
 """What an entry says beside its dose, however that was written."""
 _DEFAULTS = {name: Entry.model_fields[name].default for name in OTHER_FIELDS}
+_Places = Mapping[Step, Mapping[tuple[Step, ...], Source]]
+"""For each entry, by its index, where its values were written, by their path in it."""
 _NO_ENTRY = Entry.model_construct(exercise="")
 
 
@@ -36,18 +38,18 @@ _NO_ENTRY = Entry.model_construct(exercise="")
 class Plan:
     """`prescription` names no programme any more and is in its final order.
 
-    `provenance`: where the value of a field comes from, by the index of its entry and its name; a
-    field that is not in it is the exercise's default, if that has one. `problems`: what keeps the
-    plan from being printed.
+    `origins`: for each entry, where the value of a field comes from, by its name; a field that is
+    not in it is the exercise's default, if that has one. `problems`: what keeps the plan from being
+    printed.
     """
 
     prescription: Prescription
-    provenance: Mapping[tuple[int, str], Origin]
+    origins: tuple[Mapping[str, Origin], ...]
     problems: tuple[Problem, ...] = ()
 
     def origin(self, index: int, field: str) -> Origin:
         """Which of the five the value of a field of entry number `index` (from 0) comes from."""
-        return self.provenance.get((index, field), "default")
+        return self.origins[index].get(field, "default")
 
 
 def planned(prescription: Prescription, library: Library) -> Plan:
@@ -69,25 +71,25 @@ def planned(prescription: Prescription, library: Library) -> Plan:
         if programme:
             problems += lost_beside_changes(prescription, programme, pairs, library)
     if problems:
-        return Plan(prescription, {}, (*problems, *unknown_exercises(prescription, library)))
+        return Plan(prescription, (), (*problems, *unknown_exercises(prescription, library)))
     parts = [_part(pair, prescription, programme) for pair in pairs]
     order = prescription.order or (programme.order if programme else None)
     if order == "position":
         parts.sort(key=lambda part: _rank(part.entry, library))
-    provenance = {
-        (index, name): origin
-        for index, part in enumerate(parts)
-        for name, origin in part.origins.items()
-    }
     entries = tuple(part.entry for part in parts)
+    origins = tuple(part.origins for part in parts)
     if programme is None and all(map(operator.is_, entries, prescription.exercises)):
-        return Plan(prescription.model_copy(update={"order": None}), provenance)
+        if prescription.order is not None:
+            prescription = prescription.model_copy(update={"order": None})
+        return Plan(prescription, origins)
     whole = prescription.model_copy(
         update={"programme": None, "drop": (), "order": None, "exercises": entries}
     )
-    places = [_places(part, prescription, programme) for part in parts]
+    own = _written(prescription)
+    listed = _written(programme) if programme else {}
+    places = [_places(part, own, listed, prescription, programme) for part in parts]
     whole.located(prescription.sources.with_items("exercises", places))
-    return Plan(whole, provenance)
+    return Plan(whole, origins)
 
 
 def exercises_of(prescription: Prescription, programmes: Programmes) -> frozenset[str]:
@@ -144,18 +146,14 @@ def _programme(
 def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -> _Part:
     entry = None if pair.own is None else prescription.exercises[pair.own]
     base = programme.exercises[pair.listed] if programme and pair.listed is not None else None
-    (origin, dose), *below = _layers(entry, prescription, base, programme)
-    origins = dict.fromkeys(said_by(dose), origin)
-    for origin, layer in below:
-        dose = overlaid(dose, layer)
-        origins = dict.fromkeys(said_by(dose), origin) | origins
-    for name in sorted(settled_by_phases(dose)) if below else ():
-        # Phases that each say their own win over what lies under them.
-        without = dose.model_copy(update={name: None})
-        if origins.get(name) != origins["phases"] and at_each_phase(without) == at_each_phase(dose):
-            dose = without
-            origins.pop(name, None)
-    values: dict[str, Any] = said_by(dose)
+    said, origins = Said(), dict[str, Origin]()
+    for origin, layer in _layers(entry, prescription, base, programme):
+        said = joined(said, layer) if said else layer
+        origins = dict.fromkeys(said, origin) | origins
+    if "phases" in said:
+        for name in _said_in_vain(said, origins):
+            del said[name], origins[name]
+    values: dict[str, Any] = {}
     written: tuple[tuple[Origin, Entry | None], ...] = (
         ("programme entry", base), ("entry", entry)
     )  # fmt: skip
@@ -165,38 +163,51 @@ def _part(pair: Pair, prescription: Prescription, programme: Programme | None) -
                 values[name], origins[name] = value, origin
     if base:
         origins["exercise"] = "programme entry"
-    if entry and not below and entry.in_short is None:
+    if entry and entry.in_short is None and set(origins.values()) == {"entry"}:
         return _Part(entry, pair, origins)
-    return _Part(_NO_ENTRY.model_copy(update=values), pair, origins)
+    return _Part(_NO_ENTRY.model_copy(update=values | said), pair, origins)
+
+
+def _said_in_vain(said: Said, origins: Mapping[str, Origin]) -> list[str]:
+    """What lies under phases that each say their own, which win."""
+    dose, vain = dose_of(said), list[str]()
+    for name in sorted(settled_by_phases(dose)):
+        without = dose.model_copy(update={name: None})
+        lies_under = name in said and origins[name] != origins["phases"]
+        if lies_under and at_each_phase(without) == at_each_phase(dose):
+            dose = without
+            vain.append(name)
+    return vain
 
 
 def _layers(
     entry: Entry | None, prescription: Prescription, base: Entry | None,
     programme: Programme | None,
-) -> Iterator[tuple[Origin, Dose]]:  # fmt: skip
+) -> Iterator[tuple[Origin, Said]]:  # fmt: skip
     """The doses that lie one under the other, from what wins to what loses."""
     if entry:
-        yield "entry", entry
+        yield "entry", said_by(entry)
     if prescription.frequency is not None:
-        yield "prescription", dose_of({"frequency": prescription.frequency})
+        yield "prescription", {"frequency": prescription.frequency}
     if base:
-        yield "programme entry", base
+        yield "programme entry", said_by(base)
     if programme and programme.frequency is not None:
-        yield "programme", dose_of({"frequency": programme.frequency})
+        yield "programme", {"frequency": programme.frequency}
 
 
 def _places(
-    part: _Part, prescription: Prescription, programme: Programme | None
-) -> dict[tuple[Step, ...], Source]:
+    part: _Part, own: _Places, listed: _Places, prescription: Prescription,
+    programme: Programme | None,
+) -> dict[tuple[Step, ...], Source]:  # fmt: skip
     """Where the values of one entry were written, by their path in it."""
     places: dict[tuple[Step, ...], Source] = {}
     pair, origins = part.pair, part.origins
     if programme and pair.listed is not None:
-        places |= _written(programme, pair.listed)
+        places |= listed[pair.listed]
         if pair.own is None and "side" not in origins:  # it is the prescription that has to say it
             places["side",] = prescription.source("programme")
     if pair.own is not None:
-        places |= _written(prescription, pair.own)
+        places |= own[pair.own]
     if origins.get("frequency") == "prescription":
         places["frequency",] = prescription.source("frequency")
     if programme and origins.get("frequency") == "programme":
@@ -204,11 +215,14 @@ def _places(
     return places
 
 
-def _written(where: Prescription | Programme, index: int) -> dict[tuple[Step, ...], Source]:
-    """The places of an entry. What it says in short stands where `dose:` does."""
-    short = where.exercises[index].in_short or {}
-    place = where.source("exercises", index, "dose")
-    return {(name,): place for name in short} | dict(where.places("exercises", index))
+def _written(where: Prescription | Programme) -> _Places:
+    """The places of each entry. What it says in short stands where `dose:` does."""
+    places = where.sources.of_items("exercises")
+    for index, entry in enumerate(where.exercises):
+        if entry.in_short:
+            short = where.source("exercises", index, "dose")
+            places[index] = {(name,): short for name in entry.in_short} | places[index]
+    return places
 
 
 def _rank(entry: Entry, library: Library) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -68,6 +69,16 @@ class Sources:
             place[start:]: source for place, source in self._places.items() if place[:start] == path
         }
         return Sources(self._file, inside)
+
+    def of_items(self, key: str) -> defaultdict[Step, dict[tuple[Step, ...], Source]]:
+        """The places of what stands in each item of the list at `key`, by its index and seen from
+        there.
+        """
+        items: defaultdict[Step, dict[tuple[Step, ...], Source]] = defaultdict(dict)
+        for path, place in self._places.items():
+            if len(path) > 1 and path[0] == key:
+                items[path[1]][path[2:]] = place
+        return items
 
     @property
     def places(self) -> Mapping[tuple[Step, ...], Source]:
