@@ -119,14 +119,6 @@ def test_two_files_that_say_the_same_have_each_their_own_places(
         assert files == {str(folder.path(EXERCISE_FILE))}
 
 
-def test_so_much_is_kept_and_no_more() -> None:
-    said = SaidBefore[str](most=3)
-    for number in range(10):
-        said.keep((number,), str(number), ())
-    assert len(said) == 3
-    assert [said.find((number,)) for number in (6, 7, 9)] == [None, "7", "9"]
-
-
 class Anchor:
     pass
 

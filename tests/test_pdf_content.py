@@ -89,6 +89,18 @@ def test_each_module_is_where_it_belongs() -> None:
     assert dark == rows
 
 
+def test_a_code_that_is_shown_again_is_held_once_and_each_has_its_box() -> None:
+    one = QrCode("e1.code", 100, 50, 3, qr_rows(URL))
+    larger = QrCode("e1.code", 100, 250, 4, qr_rows(URL))
+    data = pdf_of(one, larger, link_to(URL))
+    assert [code.text for code in zxingcpp.read_barcodes(pixels(data, 2))] == [URL, URL]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages[0].Resources.XObject) == 1
+        (figure,) = (e for e in pdf_checks.elements(pdf) if pdf_checks.kind(e) == "Figure")
+        box = [100, HEIGHT - 250 - larger.side, 100 + larger.side, HEIGHT - 50]
+        assert list(map(float, figure.A.BBox)) == pytest.approx(box, abs=0.01)
+
+
 def link_to(url: str) -> Link:
     return Link("e1.code", 100, 100, 60, 60, url, "Watch the video")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -34,7 +35,7 @@ def test_the_table_leads_to_every_object(objects: int) -> None:
         assert [int(number[0]) for number in numbers] == list(range(objects))
 
 
-@pytest.mark.parametrize("count", [0, 1, 398, 399, 1000])
+@pytest.mark.parametrize("count", [0, 1, 398, 399, 1000, 40_000])
 def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None:
     file = io.BytesIO()
     document = Document(file)
@@ -78,15 +79,19 @@ def test_a_stream_is_as_long_as_it_says(data: bytes) -> None:
         assert pdf.Root.Held.read_raw_bytes() == data
 
 
-def test_a_ready_stream_is_read_like_any_other() -> None:
+def with_ready(data: bytes) -> bytes:
     file = io.BytesIO()
     document = Document(file)
     catalog, tree = document.reserve(), document.reserve()
-    held = document.add_ready(b"<</Length 3>>\nstream\nabc\r\nendstream")
+    held = document.add_ready(b"<</Length %d>>\nstream\n%b\r\nendstream" % (len(data), data))
     document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
     document.define(catalog, {"Type": Name("Catalog"), "Pages": tree, "Held": held})
     document.finish(catalog, document.add({}))
-    with pikepdf.open(io.BytesIO(file.getvalue()), attempt_recovery=False) as pdf:
+    return file.getvalue()
+
+
+def test_a_ready_stream_is_read_like_any_other() -> None:
+    with pikepdf.open(io.BytesIO(with_ready(b"abc")), attempt_recovery=False) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert pdf.Root.Held.read_raw_bytes() == b"abc"
 
@@ -97,9 +102,10 @@ def test_objects_that_are_no_streams_are_packed_together() -> None:
     assert b"[299]" not in written
 
 
-def test_identifier_depends_on_the_content_alone() -> None:
+@pytest.mark.parametrize("holding", [small, with_ready])
+def test_identifier_depends_on_the_content_alone(holding: Callable[[bytes], bytes]) -> None:
     def identifier(data: bytes) -> bytes:
-        with pikepdf.open(io.BytesIO(small(data))) as pdf:
+        with pikepdf.open(io.BytesIO(holding(data))) as pdf:
             return bytes(pdf.trailer.ID[0])
 
     assert identifier(b"a") == identifier(b"a") != identifier(b"b")

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.objects import Name, Reference, Value, number, text_string, written
+from handouts.pdf.objects import (
+    LITTLE_EFFORT,
+    MOST_EFFORT,
+    SOME_EFFORT,
+    Name,
+    Reference,
+    Value,
+    number,
+    packed,
+    packed_pieces,
+    text_string,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +64,14 @@ def test_text_strings_are_read_back(text: str) -> None:
     syntax = text_string(text)
     assert syntax.isascii()
     assert str(pikepdf.Object.parse(syntax.encode())) == text
+
+
+@pytest.mark.parametrize("effort", [LITTLE_EFFORT, SOME_EFFORT, MOST_EFFORT])
+@pytest.mark.parametrize("data", [b"", b"a", b"0 0 m 10 0 l S\n" * 9000, bytes(range(256)) * 300])
+def test_what_is_packed_is_unpacked_by_any_reader(data: bytes, effort: int) -> None:
+    assert zlib.decompress(packed(data, effort)) == data
+    pieces = [data[at : at + 1000] for at in range(0, len(data), 1000)]
+    assert zlib.decompress(packed_pieces(pieces)) == data
 
 
 def test_colours_of_the_profile_are_srgb() -> None:

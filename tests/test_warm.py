@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from scenes import EXAMPLE, ONE, SEVEN, clinic, fonts, library, prescription, re
 from test_pdf_render import FONTS
 
 from handouts.fonts import Fonts
+from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
@@ -184,6 +186,28 @@ def test_every_cache_has_a_bound() -> None:
     }
     assert unbounded == set()
     assert len(list(caches())) > 20
+
+
+def test_so_many_blocks_are_kept_and_no_more() -> None:
+    (block,) = merge(prescription(ONE), library(), clinic()).exercises
+    before = SaidBefore(most=3)
+    for number in range(5):
+        before.keep((number,), block, ())
+    assert [before.find((number,)) is not None for number in range(5)] == [False] * 2 + [True] * 3
+    before.forget()
+    assert before.find((4,)) is None
+
+
+def test_a_block_is_shared_by_those_who_are_prescribed_the_same() -> None:
+    known = library(), clinic()
+    one, other = (
+        merge(prescription(SEVEN, goal=goal), *known) for goal in ("To walk.", "To swim.")
+    )
+    assert all(map(operator.is_, one.exercises, other.exercises))
+    entries = [{**SEVEN[0], "hold": "20 s"}, {**SEVEN[1], "note": "Slowly."}, *SEVEN[2:]]
+    third = merge(prescription(entries), *known)
+    shared = list(map(operator.is_, one.exercises, third.exercises))
+    assert shared == [False, False, *[True] * 5]
 
 
 def test_fonts_keep_so_many_words_and_no_more() -> None:

@@ -69,6 +69,17 @@ def test_one_mistake_in_two_prescriptions_is_told_at_both_places(
         assert says in problem
 
 
+def test_what_only_layout_refuses_is_told_at_both_places(clinic: ClinicFolder) -> None:
+    """A word that is too long: the second sheet would have the words of the first."""
+    clinic.change(PRESCRIPTION_FILE, "reps: 8", "reps: 8\n    easier: Do " + 40 * "less")
+    again = "prescriptions/again.yaml"
+    text = clinic.path(PRESCRIPTION_FILE).read_text(encoding="utf-8")
+    clinic.write(again, text.replace("patient:", "# The same.\npatient:").replace("P-1", "P-2"))
+    told = clinic.make(PRESCRIPTION_FILE, again).problems
+    for name, problem in zip((PRESCRIPTION_FILE, again), told, strict=True):
+        assert problem.startswith(f"{clinic.place(name, 'Do less')}: a word is too long")
+
+
 def test_a_sentence_is_compared_with_each_dose_anew(
     clinic: ClinicFolder,
 ) -> None:

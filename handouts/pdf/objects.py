@@ -126,6 +126,6 @@ def packed(data: bytes, effort: int = MOST_EFFORT) -> bytes:
 
 
 def packed_pieces(pieces: Iterable[bytes]) -> bytes:
-    """The same with little effort of data that comes piece by piece."""
-    packer = isal_zlib.compressobj(LITTLE_EFFORT)
+    """The same of data that comes piece by piece; there may be much of it."""
+    packer = isal_zlib.compressobj(SOME_EFFORT)
     return b"".join([*map(packer.compress, pieces), packer.flush()])
