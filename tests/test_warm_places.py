@@ -123,6 +123,20 @@ def test_what_stays_as_it_was_written_keeps_its_places(clinic: ClinicFolder, ord
     assert whole.order is None
 
 
+def test_what_a_programme_says_has_its_place_in_the_programmes_file(clinic: ClinicFolder) -> None:
+    programme = "programmes/start.yaml"
+    entries = "exercises:\n  - exercise: squat\n    sets: 3\n  - exercise: knee-lift\n    reps: 6\n"
+    clinic.write(programme, f"title: Start\nfrequency: 3/day\n{entries}")
+    clinic.change(PRESCRIPTION_FILE, "goal:", "programme: start\ngoal:")
+    written = load_prescription(clinic.path(PRESCRIPTION_FILE))
+    whole = planned(written, load_library(clinic.root)).prescription
+    assert str(whole.source("exercises", 0, "sets")) == clinic.place(programme, "3\n")
+    assert str(whole.source("exercises", 0)) == clinic.place(programme, "exercise: squat")
+    assert str(whole.source("exercises", 1, "frequency")) == clinic.place(programme, "3/day")
+    assert str(whole.source("exercises", 1, "reps")) == clinic.place(PRESCRIPTION_FILE, "8\n")
+    assert str(whole.source("goal")) == clinic.place(PRESCRIPTION_FILE, "To walk")
+
+
 def test_a_frequency_for_all_has_its_own_place_in_each_entry(clinic: ClinicFolder) -> None:
     clinic.change(PRESCRIPTION_FILE, "goal:", "frequency: 3/day\ngoal:")
     whole = planned(

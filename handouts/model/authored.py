@@ -75,9 +75,9 @@ class Sources:
         there.
         """
         items: defaultdict[Step, dict[tuple[Step, ...], Source]] = defaultdict(dict)
-        for path, place in self._places.items():
+        for path in self._places:
             if len(path) > 1 and path[0] == key:
-                items[path[1]][path[2:]] = place
+                items[path[1]][path[2:]] = self.at(*path)  # which names the file
         return items
 
     @property
