@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -11,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from batches import (
 )
 from clinics import OUTPUT, ROOT, ClinicFolder
 
-from handouts.batch.manifest import TEMPORARY, Manifest
+from handouts.batch.manifest import TEMPORARY, Manifest, Row
 from handouts.batch.outcome import Result
 from handouts.batch.report import REPORT_FILE
 from handouts.batch.run import run_batch
@@ -231,6 +232,65 @@ def test_a_full_disk_is_told_in_words_and_a_second_run_makes_the_rest(
     assert left == []
     assert code_again == ExitCode.OK, out_again
     assert all_there == whole
+
+
+def test_bytes_are_on_the_disk_before_their_name_and_names_before_their_row(
+    clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a power cut leaves no half sheet, and no row without its sheet."""
+    told: list[tuple[str, object]] = []
+    fsync, replace, put = os.fsync, Path.replace, Manifest.put
+
+    def on_disk(handle: int) -> None:
+        fsync(handle)
+        told.append(("on disk", os.fstat(handle).st_ino))
+
+    def named(self: Path, target: Path) -> Path:
+        assert ("on disk", self.stat().st_ino) in told
+        told.append(("named", target.name))
+        return replace(self, target)
+
+    def put_rows(self: Manifest, rows: Iterable[Row]) -> None:
+        rows = tuple(rows)
+        since = told[max(at for at, one in enumerate(told) if one == folder) :] if rows else []
+        assert not [one for one in since if one[0] == "named"]
+        assert {("named", row.file) for row in rows} <= set(told)
+        put(self, rows)
+
+    monkeypatch.setattr(os, "fsync", on_disk)
+    monkeypatch.setattr(Path, "replace", named)
+    monkeypatch.setattr(Manifest, "put", put_rows)
+    output = clinic.path(OUTPUT)
+    output.mkdir()
+    folder = ("on disk", output.stat().st_ino)
+    with ThreadPoolExecutor(1) as here:
+        run_batch(jobs(40), clinic.root, output, executor=here, workers=1)
+    assert len(sheets_in(output)) == 40
+    assert told.count(folder) < 20  # once for several sheets
+
+
+def test_a_disk_that_is_full_for_one_sheet_of_several_keeps_the_others(
+    clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == "2026-11-22-P-9.pdf":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    output = clinic.path(OUTPUT)
+    with ThreadPoolExecutor(1) as here, pytest.raises(CannotWriteError, match="No space left"):
+        run_batch(jobs(12), clinic.root, output, executor=here, workers=1)
+    monkeypatch.undo()
+    assert_kept(output)
+    assert not list(output.glob(f"{TEMPORARY}*"))
+    with Manifest(output) as manifest:
+        assert manifest.row("2026-11-22-P-9.pdf") is None
+        assert manifest.row("2026-11-22-P-10.pdf")  # which was given together with it
+    assert run_batch(jobs(12), clinic.root, output, workers=1).count()[Result.WRITTEN] < 12
+    assert len(sheets_in(output)) == 12
 
 
 def test_a_sheet_that_is_open_elsewhere_fails_alone(

@@ -1,6 +1,9 @@
 """Tasks → sheets on the disk: what runs in a process of its own, any number of them at once.
 
 A sheet is written whole under a name that is its own, so that doing a task twice is doing it once.
+All that is given together goes the same way, step by step: the bytes of each sheet are on the disk,
+then it takes its name, then the folder's names are on the disk, and then only its row is given
+back. A power cut between any two of these leaves a sheet whole or not there, and no row ahead.
 """
 
 from __future__ import annotations

@@ -9,10 +9,11 @@ name of a person, no condition. The sheet comes first, then its row.
 from __future__ import annotations
 
 import contextlib
+import operator
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +37,7 @@ _SETTINGS = (
     "secure_delete = ON",  # what is forgotten is gone from the file too
 )  # fmt: skip
 _COLUMNS = "file, patient, date, made_from, digest, draft"
+_values = operator.attrgetter(*_COLUMNS.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Manifest:
     def put(self, rows: Iterable[Row]) -> None:
         """Note sheets that are on the disk, all or none of them. Raises CannotWriteError."""
         statement = "INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?, ?, ?)"
-        self._change(statement, [astuple(row) for row in rows])
+        self._change(statement, [_values(row) for row in rows])
 
     def forget(self, files: Iterable[str]) -> None:
         """The same for sheets that are no longer there."""

@@ -6,44 +6,36 @@ import sys
 import time
 from collections import Counter
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TimeRemainingColumn
-from rich.progress import Progress as Bar
-from rich.table import Table
-from rich.text import Text
 
 from handouts.batch.outcome import Outcome, Report, Result
 from handouts.batch.report import place, reason
 
+if TYPE_CHECKING:
+    from handouts.commands.batch_terminal import Terminal
+
 MOST_SHOWN = 50
 """Failed sheets; the others stand in the report."""
-REDRAW_S = 0.1
 LINE_S = 10.0
 """How often a log hears of it."""
 
 
 class Progress:
-    """Is told of each outcome. Draws a bar on a terminal, writes a line now and then to a log.
-
-    It starts no thread: a process that has others cannot be copied as it is.
-    """
+    """Is told of each outcome. Draws a bar on a terminal, writes a line now and then to a log."""
 
     def __init__(self, total: int, *, quiet: bool) -> None:
         self.count: Counter[Result] = Counter()
         self._total, self._quiet = total, quiet
         self._begin = self._said = time.monotonic()
-        self._bar: Bar | None = None
-        if sys.stderr.isatty() and not quiet:
-            columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-            self._bar = Bar(*columns, console=Console(stderr=True), auto_refresh=False)
-            self._task = self._bar.add_task("", total=total)
+        self._terminal: Terminal | None = None
 
     def __enter__(self) -> Self:
-        if self._bar:
-            self._bar.start()
+        if sys.stderr.isatty() and not self._quiet:
+            from handouts.commands.batch_terminal import Terminal
+
+            self._terminal = Terminal(self._total)
         return self
 
     def __exit__(
@@ -54,29 +46,21 @@ class Progress:
 
     def close(self) -> None:
         """Leave the bar as it is."""
-        if self._bar:
-            self._bar.stop()
-            self._bar = None
+        if self._terminal:
+            self._terminal.close()
+            self._terminal = None
 
     def __call__(self, outcome: Outcome) -> None:
         self.count[outcome.result] += 1
+        if self._quiet:
+            return
         now, done = time.monotonic(), self.count.total()
-        if self._bar:
-            self._bar.update(self._task, completed=done)
-            if now - self._said >= REDRAW_S or done == self._total:
-                self._said = now
-                self._bar.refresh()
-        elif not self._quiet and now - self._said >= LINE_S:
+        if self._terminal:
+            self._terminal.show(done)
+        elif now - self._said >= LINE_S:
             self._said = now
             rate = done / (now - self._begin)
             click.echo(f"{done} of {self._total}, {rate:.0f} a second", err=True)
-
-
-class _Rate(ProgressColumn):
-    """Sheets a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
 
 def counted(count: Counter[Result]) -> str:
@@ -88,7 +72,9 @@ def failures(report: Report) -> None:
     """What is wrong with the rows that failed, then what is wrong with content that they use."""
     shown = report.failed[:MOST_SHOWN]
     if sys.stderr.isatty():
-        Console(stderr=True).print(_table(shown)) if shown else None
+        from handouts.commands.batch_terminal import show_failures
+
+        show_failures(shown) if shown else None
     else:
         for outcome in shown:
             for problem in outcome.problems:
@@ -102,15 +88,3 @@ def failures(report: Report) -> None:
         click.echo(str(problem), err=True)
     for trace in dict.fromkeys(outcome.trace for outcome in shown if outcome.trace):
         click.echo(trace, err=True)
-
-
-def _table(failed: tuple[Outcome, ...]) -> Table:
-    table = Table("Where", "Patient", "What is wrong")
-    for outcome in failed:
-        for problem in outcome.problems:
-            hint = f"\nhint: {problem.hint}" if problem.hint else ""
-            where = place(problem, outcome)
-            cell = str(where).removeprefix(f"{where.file}, ")
-            cells = (cell, outcome.patient, reason(problem, outcome) + hint)
-            table.add_row(*map(Text, cells))
-    return table

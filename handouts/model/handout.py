@@ -4,6 +4,9 @@ Each node has an id, and page items carry it: the structure tree of the PDF is f
 these types (see pdf/tags.py). The ids in an exercise are unique there, and say nothing of its place
 in the handout: what two sheets say of an exercise in the same words is the same. All other ids are
 unique in the handout.
+
+Exercises and boxes that sheets share are equal to themselves alone (`eq=False`), so that what is
+made of them can be kept without comparing words.
 """
 
 from __future__ import annotations
@@ -153,8 +156,7 @@ class ExerciseBlock:
     """What the front says of an exercise, and `more`, what the back does. A box of the dose without
     lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
     since an earlier sheet. In a booklet a line of a box is a cell of the strip, `steps` are those
-    in full, and `stop_box` stands in place of `stop`. A block is equal to itself alone: sheets that
-    say the same of an exercise share it, and what is made of it is kept without comparing words.
+    in full, and `stop_box` stands in place of `stop`.
     """
 
     title: Phrase
@@ -223,7 +225,7 @@ class PainPanel:
     advice: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PainGuide:
     heading: Phrase
     lead: Phrase
@@ -231,7 +233,7 @@ class PainGuide:
     panels: tuple[PainPanel, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CallBox:
     """When to call: each bullet completes the heading. `closed` is the way out of hours."""
 
@@ -241,7 +243,7 @@ class CallBox:
     closed: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Information:
     """The full disclaimer."""
 
@@ -293,6 +295,9 @@ class Handout:
         return tuple(itertools.starmap(Numbered, enumerate(self.exercises, 1)))
 
 
+_Shared = ExerciseBlock | PainGuide | CallBox | Information
+
+
 def phrases(node: object) -> list[Phrase]:
     """Every phrase at and under a node of a Handout, in the order in which the types name them."""
     found: list[Phrase] = []
@@ -301,18 +306,17 @@ def phrases(node: object) -> list[Phrase]:
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
-def phrases_of(block: ExerciseBlock) -> tuple[Phrase, ...]:
-    """The same of one exercise. Kept: sheets share blocks."""
+def _phrases_of(shared: _Shared) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
-    _gather_parts(block, found)
+    _gather_parts(shared, found)
     return tuple(found)
 
 
 def _gather(node: object, found: list[Phrase]) -> None:
     if isinstance(node, Phrase):
         found.append(node)
-    elif isinstance(node, ExerciseBlock):
-        found += phrases_of(node)
+    elif isinstance(node, _Shared):
+        found += _phrases_of(node)
     elif isinstance(node, tuple):
         for child in node:
             _gather(child, found)

@@ -83,10 +83,11 @@ VisitField = Annotated[
     written_as(r"\d{4}-\d\d-\d\d([ T]\d{1,2}:\d\d)?", "2026-12-06 10:30"),
 ]
 PatientName = Annotated[Line, read_by(_name)]
+PATIENT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 PatientId = Annotated[
     str,
     shaped(
-        r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}",
+        PATIENT_ID,
         "up to 40 letters, digits, dots, underscores and hyphens, the first a letter or digit",
         "P-1042",
     ),

@@ -64,14 +64,20 @@ def _hang_sheet(tree: Outline, handout: Handout) -> None:
     _hang(tree, _head(handout.head) if handout.head else ())
     for one in handout.numbered:
         tree.add(_exercise(one.block), one.id)
-    boxes = _call_box(handout.call_us), _call_box(handout.emergency)
-    _hang(tree, (_pain_guide(handout.pain_guide), *boxes))
+    _hang_guidance(tree, handout)
     head = (*_maybe("H2", handout.more_heading), *_maybe("P", handout.goal))
     more = tree.add(branch(Element("Sect", head)))
     for one in handout.numbered:
         tree.add(_more(one.block), one.id, under=more)
     questions = Element("Sect", _maybe("H2", handout.questions_heading))
-    _hang(tree, (_information(handout.information), questions))
+    tree.add(_information(handout.information))
+    _hang(tree, (questions,))
+
+
+def _hang_guidance(tree: Outline, handout: Handout) -> None:
+    tree.add(_pain_guide(handout.pain_guide))
+    tree.add(_call_box(handout.call_us))
+    tree.add(_call_box(handout.emergency))
 
 
 def _hang_booklet(tree: Outline, handout: Handout, booklet: Booklet) -> None:
@@ -81,22 +87,22 @@ def _hang_booklet(tree: Outline, handout: Handout, booklet: Booklet) -> None:
         *_opening(booklet.opening),
         *((_at_a_glance(glance),) if glance else ()),
         *(_facts(facts) if facts else ()),
-        _pain_guide(handout.pain_guide),
-        _call_box(handout.call_us),
-        _call_box(handout.emergency),
     )
     _hang(tree, first)
+    _hang_guidance(tree, handout)
     for one in handout.numbered:
         tree.add(_exercise_in_full(one.block), one.id)
     last = (
         *_maybe("H2", booklet.notes),
         *((_chart(chart),) if chart else ()),
         Element("Sect", _maybe("H2", handout.questions_heading)),
-        _information(handout.information),
-        _aside(booklet.next_visit),
-        _aside(booklet.this_handout, handout.furniture.version),
     )
     _hang(tree, last)
+    tree.add(_information(handout.information))
+    _hang(
+        tree,
+        (_aside(booklet.next_visit), _aside(booklet.this_handout, handout.furniture.version)),
+    )
 
 
 def _opening(opening: Opening) -> tuple[Element, ...]:
@@ -278,22 +284,21 @@ def _code(code: Code) -> Element:
     return Element("P", (link,))
 
 
-def _pain_guide(guide: PainGuide) -> Element:
+@_kept
+def _pain_guide(guide: PainGuide) -> Branch:
     panels = (
         element
         for panel in guide.panels
         for element in (*_maybe("H3", panel.heading), *_maybe("P", panel.advice))
     )
-    return Element(
-        "Sect", (*_maybe("H2", guide.heading), *_maybe("P", guide.lead, guide.rule), *panels)
-    )
+    head = (*_maybe("H2", guide.heading), *_maybe("P", guide.lead, guide.rule))
+    return branch(Element("Sect", (*head, *panels)))
 
 
-def _call_box(box: CallBox) -> Element:
-    return Element(
-        "Sect",
-        (*_maybe("H2", box.heading), _list(box.bullets, "Disc"), *_maybe("P", box.closed)),
-    )
+@_kept
+def _call_box(box: CallBox) -> Branch:
+    said = (*_maybe("H2", box.heading), _list(box.bullets, "Disc"), *_maybe("P", box.closed))
+    return branch(Element("Sect", said))
 
 
 @_kept
@@ -312,7 +317,7 @@ def _more(exercise: ExerciseBlock) -> Branch:
     )
 
 
-def _information(information: Information) -> Element:
-    return Element(
-        "Sect", (*_maybe("H2", information.heading), *_maybe("P", *information.paragraphs))
-    )
+@_kept
+def _information(information: Information) -> Branch:
+    said = (*_maybe("H2", information.heading), *_maybe("P", *information.paragraphs))
+    return branch(Element("Sect", said))
