@@ -18,7 +18,6 @@ from scenes import EXAMPLE, ONE, SEVEN, clinic, fonts, library, prescription, re
 from test_pdf_render import FONTS
 
 from handouts.fonts import Fonts
-from handouts.merge.exercise_block import forget_blocks
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
 from handouts.model.clinic import Clinic
@@ -50,12 +49,20 @@ def caches() -> Iterator[tuple[str, Any]]:
                     yield f"{module_name}.{name}", value
 
 
+def said_before() -> list[SaidBefore[Any]]:
+    """What merge keeps of exercises."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("handouts.")]
+    values = (value for module in modules for value in vars(module).values())
+    return [value for value in values if isinstance(value, SaidBefore)]
+
+
 def made(known: Known, *, cold: bool = False) -> bytes:
     """The sheet; `cold`, in a process that has made none."""
     if cold:
         for _, cache in caches():
             cache.cache_clear()
-        forget_blocks()
+        for said in said_before():
+            said.forget()
     return make_handout(*known, fonts())
 
 

@@ -36,16 +36,21 @@ class Saying:
         return Phrase(node, (Run(lead, "strong"), Run(text)), source or Source(""))
 
 
+Numbered = tuple[str, Source, str]
+"""A sentence with a number, where it was written, and its name for its author."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExerciseSaying:
     """The words of one exercise: its placeholders, and the dose of each phase, with all of which
-    its prose must agree.
+    its prose must agree. `numbered`: the sentences so far that a dose could contradict.
     """
 
     saying: Saying
     doses: tuple[PlainDose, ...]
     values: Values
     absent: Mapping[str, str]
+    numbered: list[Numbered] = field(default_factory=list)
 
     def filled(self, template: str, source: Source, what: str) -> str:
         """The template in words; "" where that is a Problem. `what` names it to its author."""
@@ -62,6 +67,13 @@ class ExerciseSaying:
                 f'{what} says "{side}", whichever side is prescribed',
                 "write {{ side }} or {{ side.other }} in its place",
             )
+        if has_counts(words):
+            self.numbered.append((words, source, what))
+            self.compare(words, source, what)
+        return words
+
+    def compare(self, words: str, source: Source, what: str) -> None:
+        """A Problem where a number in the words is another than the dose's."""
         said = (contradiction(words, dose) for dose in self.doses)
         if found := next(filter(None, said), None):
             self.saying.wrong(
@@ -69,7 +81,6 @@ class ExerciseSaying:
                 f'{what} says "{found.written}", but the dose says {found.prescribed}',
                 f"write {{{{ dose.{found.field} }}}} in place of the number",
             )
-        return words
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,0 +1,300 @@
+"""What a sheet says of an exercise in its author's words: all of its block but the dose.
+
+Kept by the exercise itself, what its placeholders stand for, the pain at which to stop and the
+band: the same for most doses. Numbers in it are compared with each dose anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handouts.errors import InvalidValueError, Source
+from handouts.merge.lexicon import Lexicon
+from handouts.merge.overlay import at_each_phase, varied
+from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import ExerciseSaying, Numbered, Saying
+from handouts.merge.stopping import stop_in_full, stop_line
+from handouts.merge.templates import names_in, placeholders_in
+from handouts.merge.wording import prose_values, range_in_words
+from handouts.model.dose import Amount, Dose, Range, Side
+from handouts.model.drawing import Artwork
+from handouts.model.exercise import Adjustment, Exercise, Words
+from handouts.model.handout import Frame, ListItem, Phrase, Run
+from handouts.model.palette import band_colour
+
+MOST_NAMES = 1000
+"""Of so many exercises is it known what their words name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWords:
+    """The parts of an exercise's block that hold for many doses. `numbered`: the sentences with a
+    number that a dose may contradict.
+    """
+
+    title: Phrase
+    side: Phrase | None
+    frames: tuple[Frame, ...]
+    steps: tuple[ListItem, ...]
+    steps_in_full: tuple[ListItem, ...]
+    stop: Phrase | None
+    stop_in_full: tuple[Phrase, ...]
+    purpose: Phrase | None
+    feel: Phrase | None
+    adjustments: tuple[Phrase, ...]
+    numbered: tuple[Numbered, ...]
+
+
+_BEFORE = SaidBefore[ExerciseWords]()
+_NAMES = SaidBefore[tuple[str, ...]](MOST_NAMES)
+
+
+def exercise_words(
+    dose: Dose, side: Side | None, exercise: Exercise, pictures: tuple[Artwork, ...],
+    voice: ExerciseSaying,
+) -> ExerciseWords:  # fmt: skip
+    """The exercise's own words with what `voice` puts into them. `dose` is that of all phases."""
+    anchors = exercise, pictures, voice.saying.lexicon
+    values = [voice.values.get(name) for name in _named(exercise)]
+    key = (*map(id, anchors), side, dose.pain, band_colour(dose.load), *values)
+    said = _BEFORE.find(key)
+    if said is not None:
+        for sentence in said.numbered:
+            voice.compare(*sentence)
+        return said
+    told = len(voice.saying.problems)
+    said = _words(dose, side, exercise, pictures, voice)
+    if len(voice.saying.problems) == told:
+        _BEFORE.keep(key, said, anchors)
+    return said
+
+
+def _words(
+    dose: Dose, side: Side | None, exercise: Exercise, pictures: tuple[Artwork, ...],
+    voice: ExerciseSaying,
+) -> ExerciseWords:  # fmt: skip
+    of_both, words = of_both_sides(voice, side, exercise), exercise.words
+    title_source = exercise.source("words", "title")
+    title = voice.saying.fixed(
+        "title", voice.filled(words.title, title_source, "title"), title_source
+    )
+    on_sheet, in_full = _steps(side, exercise, voice)
+    return ExerciseWords(
+        title=title,
+        side=_side_tag(side, exercise, voice),
+        frames=_frames(dose, side, exercise, pictures, voice),
+        steps=on_sheet,
+        steps_in_full=in_full,
+        stop=stop_line(dose.pain, exercise, of_both),
+        stop_in_full=stop_in_full(dose.pain, exercise, of_both),
+        purpose=one_phrase("purpose", words.purpose, exercise, of_both),
+        feel=_feel(exercise, of_both),
+        adjustments=_adjustments(exercise, of_both),
+        numbered=tuple(voice.numbered),
+    )
+
+
+def _named(exercise: Exercise) -> tuple[str, ...]:
+    """The placeholders in all words of an exercise; one that cannot be read is a Problem later."""
+    key = (id(exercise),)
+    names = _NAMES.find(key)
+    if names is None:
+        names = tuple(sorted({name for text in _texts(exercise.words) for name in _in(text)}))
+        _NAMES.keep(key, names, (exercise,))
+    return names
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text in a part of the words."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _texts(one)
+    elif isinstance(part, Words | Adjustment):
+        for _, value in part:
+            yield from _texts(value)
+
+
+def _in(template: str) -> frozenset[str]:
+    try:
+        return placeholders_in(template)
+    except InvalidValueError:
+        return frozenset()
+
+
+def voice_of(dose: Dose, side: Side | None, exercise: Exercise, saying: Saying) -> ExerciseSaying:
+    """What the placeholders in an exercise's words stand for."""
+    values = prose_values(dose, saying.lexicon, varied(dose))
+    absent = dict(_not_prescribed(saying.lexicon))
+    if exercise.sides == "one":
+        # "each" and "alternate" describe the right side first; a last step says the other.
+        shown = "left" if side == "left" else "right"
+        other = "right" if shown == "left" else "left"
+        values |= {"side": saying.lexicon.sides[shown], "side.other": saying.lexicon.sides[other]}
+    else:
+        absent |= dict.fromkeys(
+            ("side", "side.other"), "the exercise says sides: " + exercise.sides
+        )
+    values |= {"exercise.id": exercise.id}
+    return ExerciseSaying(saying, at_each_phase(dose), values, absent)
+
+
+@functools.lru_cache(maxsize=16)
+def _not_prescribed(lexicon: Lexicon) -> Mapping[str, str]:
+    """Why a value of the dose may be missing."""
+    return {f"dose.{name}": f"no {name} is prescribed" for name in lexicon.blank_in_prose}
+
+
+def of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise) -> ExerciseSaying:
+    """How what holds for both sides is said: the steps show one side first, the rest names none."""
+    if exercise.sides != "one" or side not in {"each", "alternate"}:
+        return voice
+    either, other = voice.saying.lexicon.either_side
+    return replace(voice, values={**voice.values, "side": either, "side.other": other})
+
+
+def _side_tag(side: Side | None, exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
+    lexicon, label = voice.saying.lexicon, exercise.words.side_label
+    if exercise.sides != "one":
+        return None
+    if label is None or side == "alternate":
+        words = {"each": lexicon.both_in_turn, "alternate": lexicon.taking_turns}.get(str(side))
+        words = words or lexicon.one_side.format(side=voice.values["side"])
+        return voice.saying.fixed("side", words)
+    source = exercise.source("words", "side_label")
+    words = voice.filled(label, source, "side_label")
+    if words and not re.search(rf"\b{re.escape(voice.values['side'])}\b", words):
+        voice.saying.wrong(source, "side_label does not say the side", "write {{ side }} in it")
+    if side == "each":
+        words = lexicon.one_then_other.format(label=words)
+    return voice.saying.fixed("side", words, source)
+
+
+def _frames(
+    dose: Dose, side: Side | None, exercise: Exercise, pictures: tuple[Artwork, ...],
+    voice: ExerciseSaying,
+) -> tuple[Frame, ...]:  # fmt: skip
+    prescribed = "left" if side == "left" else "right"
+    return tuple(
+        Frame(
+            id=f"frame{at + 1}",
+            artwork=artwork,
+            alt=_label(exercise, at, voice.saying.lexicon)
+            + voice.filled(exercise.words.alt[at], exercise.source("words", "alt", at), "alt"),
+            mirrored=exercise.sides == "one" and shown not in {None, prescribed},
+            band=band_colour(dose.load),
+            source=source,
+        )
+        for at, (artwork, (shown, source)) in enumerate(
+            zip(pictures, _shown(exercise, voice), strict=True)
+        )
+    )
+
+
+def _label(exercise: Exercise, at: int, lexicon: Lexicon) -> str:
+    """Which steps a picture shows, before what it shows; "" where the sheet's steps have other
+    numbers than the steps in full, which the author counted.
+    """
+    words = exercise.words
+    if len(words.steps_short or words.steps) != len(words.steps):
+        return ""
+    return steps_in_words(exercise.steps_shown[at], lexicon)
+
+
+def steps_in_words(steps: Amount | None, lexicon: Lexicon) -> str:
+    """Such as "Steps 2 to 4: "; "" where the author does not say."""
+    if not isinstance(steps, Range):
+        return ""
+    form = lexicon.step_shown if steps.low == steps.high else lexicon.steps_shown
+    return form.format(steps=range_in_words(steps, lexicon))
+
+
+def _shown(
+    exercise: Exercise, voice: ExerciseSaying
+) -> list[tuple[Literal["left", "right"] | None, Source]]:
+    """For each picture the side that it shows, and its place. A pose is of the right side."""
+    if exercise.pose is not None:
+        places = (exercise.source("pose", "frames", at) for at in range(exercise.picture_count))
+        return [("right", place) for place in places]
+    for at, picture in enumerate(exercise.pictures):
+        if picture.side is None and "side" in names_in(exercise.words.alt[at]):
+            voice.saying.wrong(
+                exercise.source("pictures", at),
+                "alt names the side, but the picture does not say which side it shows",
+                "write side: right (or left) beside its file",
+            )
+    return [
+        (picture.side, exercise.source("pictures", at, "file"))
+        for at, picture in enumerate(exercise.pictures)
+    ]
+
+
+def _steps(
+    side: Side | None, exercise: Exercise, voice: ExerciseSaying
+) -> tuple[tuple[ListItem, ...], tuple[ListItem, ...]]:
+    """A sheet's steps, `steps_short` or `steps` without them; and those in full. Both are filled,
+    so that neither hides a mistake.
+    """
+    words, lexicon = exercise.words, voice.saying.lexicon
+    all_of_it = _filled_steps("steps", words.steps, exercise, voice)
+    in_short = _filled_steps("steps_short", words.steps_short or (), exercise, voice)
+    last: list[tuple[str, Source]] = []
+    if exercise.sides == "one" and side in {"each", "alternate"}:
+        other = lexicon.then_other_side if side == "each" else lexicon.then_change_sides
+        last.append((other, Source("")))
+    return _numbered([*(in_short or all_of_it), *last]), _numbered([*all_of_it, *last])
+
+
+def _numbered(said: list[tuple[str, Source]]) -> tuple[ListItem, ...]:
+    return tuple(
+        ListItem(
+            f"step{number}",
+            Phrase(f"step{number}.label", (Run(f"{number} "),), source),
+            Phrase(f"step{number}.body", (Run(step),), source),
+        )
+        for number, (step, source) in enumerate(said, 1)
+    )
+
+
+def _filled_steps(
+    key: str, written: tuple[str, ...], exercise: Exercise, voice: ExerciseSaying
+) -> list[tuple[str, Source]]:
+    sources = [exercise.source("words", key, at) for at in range(len(written))]
+    return [
+        (voice.filled(step, source, f"step {number}"), source)
+        for number, (step, source) in enumerate(zip(written, sources, strict=True), 1)
+    ]
+
+
+def one_phrase(
+    key: str, template: str | None, exercise: Exercise, voice: ExerciseSaying
+) -> Phrase | None:
+    """What stands at one key of the words, without a lead-in."""
+    if template is None:
+        return None
+    source = exercise.source("words", key)
+    return voice.saying.fixed(key, voice.filled(template, source, key), source)
+
+
+def _feel(exercise: Exercise, voice: ExerciseSaying) -> Phrase | None:
+    if exercise.words.feel is None:
+        return None
+    source = exercise.source("words", "feel")
+    text = voice.filled(exercise.words.feel, source, "feel")
+    return voice.saying.led("feel", voice.saying.lexicon.feel, text, source)
+
+
+def _adjustments(exercise: Exercise, voice: ExerciseSaying) -> tuple[Phrase, ...]:
+    phrases = []
+    for at, adjustment in enumerate(exercise.words.adjustments):
+        place = ("words", "adjustments", at)
+        ask, answer = exercise.source(*place, "question"), exercise.source(*place, "answer")
+        lead = voice.filled(adjustment.question, ask, "question")
+        text = voice.filled(adjustment.answer, answer, "answer")
+        phrases.append(voice.saying.led(f"adjustment{at + 1}", f"{lead} ", text, answer))
+    return tuple(phrases)

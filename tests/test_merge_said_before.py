@@ -1,0 +1,135 @@
+"""What was said of an exercise before is said again where nothing that it depends on differs."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clinics import EXERCISE_FILE, PRESCRIPTION_FILE, ClinicFolder, clinic_folder
+from scenes import clinic as shipped_clinic
+from scenes import exercise, library_of, prescription
+
+from handouts.errors import HandoutError
+from handouts.load.clinic import load_clinic
+from handouts.load.library import load_library
+from handouts.load.prescription import load_prescription
+from handouts.merge.merge import merge
+from handouts.merge.said_before import SaidBefore
+from handouts.model.exercise import Library
+from handouts.model.handout import ExerciseBlock, phrases
+
+WORDS = {
+    "title": "Press",
+    "side_label": "Your {{ side }} arm",
+    "steps": ["Press for {{ dose.hold }}.", "Breathe out.", "Do this 2 times a day."],
+    "cautions": ["your {{ side }} arm hurts"],
+    "feel": "Your {{ side }} arm, {{ dose.reps }}.",
+    "tempo": ["press", "pause"],
+}
+USUAL: dict[str, Any] = {
+    "exercise": "press",
+    "side": "left",
+    "reps": "8",
+    "hold": "10 s",
+    "frequency": "2/day",
+}
+
+
+@pytest.fixture
+def library() -> Library:
+    return library_of(
+        exercise(
+            "press",
+            sides="one",
+            words=WORDS,
+        )
+    )
+
+
+def block(of: Library, **changes: Any) -> ExerciseBlock:
+    entry = {name: value for name, value in (USUAL | changes).items() if value is not None}
+    (said,) = merge(prescription([entry]), of, shipped_clinic()).exercises
+    return said
+
+
+def refused(of: Library, **changes: Any) -> str:
+    with pytest.raises(HandoutError) as caught:
+        block(of, **changes)
+    (problem,) = caught.value.problems
+    return problem.message
+
+
+CHANGES: dict[str, Any] = {
+    "side": "right", "hold": "12 s", "reps": "9", "frequency": "at most 2/day", "pain": "none",
+    "sets": "2", "load": "red band", "tempo": "1-0", "when": "morning", "note": "Slowly.",
+    "phases": {"week 1": {"rest": "5 s"}, "from week 2": {"rest": "8 s"}}, "progression": "More.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_another_value_is_said_as_in_a_fresh_process(library: Library, name: str) -> None:
+    change = {name: CHANGES[name]}
+    alone = block(library_of(library.exercises["press"].model_copy()), **change)
+    before = block(library)
+    after = block(library, **change)
+    assert repr(after) == repr(alone) != repr(before)
+    assert repr(block(library)) == repr(before)
+
+
+def test_both_sides_are_said_otherwise_than_the_right_one(library: Library) -> None:
+    """The steps of all three show the right side."""
+    last = [
+        block(library, side=side).steps[-1].body.text for side in ("right", "each", "alternate")
+    ]
+    assert last == ["Do this 2 times a day.", "Then do the other side.", "Change sides each time."]
+
+
+def test_what_does_not_name_the_value_is_one_object_in_both_sheets(library: Library) -> None:
+    one, other = block(library), block(library, frequency="at most 2/day")
+    assert one is not other
+    assert one.steps is other.steps
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_number_is_compared_with_each_dose(library: Library, order: int) -> None:
+    """The words of both are the same, and suit the one dose alone."""
+
+    def right() -> None:
+        assert block(library).steps
+
+    def wrong() -> None:
+        message = 'step 3 says "2 times a day", but the dose says 3 times a day'
+        assert refused(library, frequency="3/day") == message
+
+    for tried in (right, wrong, right, wrong)[::order]:
+        tried()
+
+
+def test_two_files_that_say_the_same_have_each_their_own_places(
+    clinic: ClinicFolder, tmp_path: Path
+) -> None:
+    for folder in (clinic, clinic_folder(tmp_path / "other")):
+        of, where = load_library(folder.root), load_clinic(folder.root)
+        handout = merge(load_prescription(folder.path(PRESCRIPTION_FILE)), of, where)
+        (said,) = handout.exercises
+        files = {phrase.source.file for phrase in (said.title, *phrases(said.steps))}
+        assert files == {str(folder.path(EXERCISE_FILE))}
+
+
+class Anchor:
+    pass
+
+
+def test_what_is_told_apart_by_identity_stays_alive_as_long_as_what_is_kept() -> None:
+    said, anchor = SaidBefore[str](), Anchor()
+    alive = weakref.ref(anchor)
+    said.keep((id(anchor),), "words", (anchor,))
+    del anchor
+    gc.collect()
+    assert alive() is not None
+    said.forget()
+    gc.collect()
+    assert alive() is None
