@@ -17,6 +17,7 @@ from handouts.layout.sheet_head import head
 from handouts.layout.sheet_slot import Slot, slot, slot_start
 from handouts.layout.theme import FOUR, THREE, Scale
 from handouts.model.handout import ExerciseBlock, ListItem, Numbered
+from handouts.model.page import Placed
 from handouts.units import mm
 
 MOST_ON_A_SHEET = 4
@@ -59,7 +60,7 @@ def front_page(exercises: Sequence[Numbered], desk: Desk) -> Front:
     room = desk.live_bottom - FRONT_TOP - top.height
     chosen, late_steps = _fullest(exercises, room, desk)
     white = min((room - chosen.height) / len(chosen.slots), MOST_WHITE)
-    placed = [replace(part, block=desk.once(part.block)) for part in top.at(0, FRONT_TOP)]
+    placed = [Placed(desk.once(part.block), part.x, FRONT_TOP + part.y) for part in top.placed]
     y = FRONT_TOP + top.height
     for exercise, one in zip(exercises, chosen.slots, strict=False):
         title = exercise.block.title.id

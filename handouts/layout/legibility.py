@@ -5,11 +5,18 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 
 from handouts.errors import Problem, Source
 from handouts.fonts import Fonts
-from handouts.model.handout import MOST_BLOCKS, ExerciseBlock, Handout, Phrase, phrases
+from handouts.model.handout import (
+    MOST_BLOCKS,
+    Handout,
+    Phrase,
+    Shared,
+    phrases,
+    phrases_apart,
+    phrases_of,
+)
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
@@ -24,11 +31,8 @@ _INDIC = frozenset(
 
 def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
-    if isinstance(handout, Handout):
-        words = phrases(replace(handout, exercises=()))
-        letters = _letters(words).union(*map(_letters_of, handout.exercises))
-    else:
-        letters = _letters(phrases(handout))
+    own, shared = phrases_apart(handout)
+    letters = _letters(own).union(*map(_letters_of, shared))
     if all(_wrong_with(letter, fonts) is None for letter in letters):
         return []
     said = ((phrase.text, phrase.source) for phrase in phrases(handout))
@@ -36,8 +40,8 @@ def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Pr
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
-def _letters_of(block: ExerciseBlock) -> frozenset[str]:
-    return _letters(phrases(block))
+def _letters_of(shared: Shared) -> frozenset[str]:
+    return _letters(phrases_of(shared))
 
 
 def _letters(said: Iterable[Phrase]) -> frozenset[str]:

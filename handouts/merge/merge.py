@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
-from dataclasses import fields, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Problem, Source, nearest
@@ -30,7 +30,9 @@ from handouts.model.handout import (
     Head,
     Phrase,
     Run,
-    phrases,
+    Shared,
+    phrases_apart,
+    phrases_of,
 )
 from handouts.model.prescription import Prescription
 
@@ -128,17 +130,9 @@ def merge(
 
 def version_code(handout: Handout) -> str:
     """A short hash of the handout's words: two sheets with one code say the same."""
-    said: list[str] = []
-    for part in fields(handout):
-        value = getattr(handout, part.name)
-        if value is handout.exercises:
-            said += itertools.chain.from_iterable(map(_spoken, handout.exercises))
-        elif not isinstance(value, str):
-            said += [phrase.spoken for phrase in phrases(value)]
-    for block in handout.exercises:
-        said += [frame.alt for frame in block.frames]
-        said += [block.code.url] if block.code else []
-    rest = int.from_bytes(hashlib.sha256("\x1f".join(said).encode()).digest())
+    own, shared = phrases_apart(handout)
+    said = [phrase.spoken for phrase in own]
+    rest = int.from_bytes(_digest([*said, *map(_digest_of, shared)]))
     letters = []
     for _ in range(VERSION_LENGTH):
         rest, letter = divmod(rest, len(VERSION_LETTERS))
@@ -147,8 +141,17 @@ def version_code(handout: Handout) -> str:
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
-def _spoken(block: ExerciseBlock) -> tuple[str, ...]:
-    return tuple(phrase.spoken for phrase in phrases(block))
+def _digest_of(shared: Shared) -> str:
+    """Of its words, and of what stands for a picture or a code."""
+    said = [phrase.spoken for phrase in phrases_of(shared)]
+    if isinstance(shared, ExerciseBlock):
+        said += [frame.alt for frame in shared.frames]
+        said += [shared.code.url] if shared.code else []
+    return _digest(said).hex()
+
+
+def _digest(said: Iterable[str]) -> bytes:
+    return hashlib.sha256("\x1f".join(said).encode()).digest()
 
 
 def _lexicon(prescription: Prescription, clinic: Clinic) -> Lexicon:

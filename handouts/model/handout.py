@@ -295,28 +295,39 @@ class Handout:
         return tuple(itertools.starmap(Numbered, enumerate(self.exercises, 1)))
 
 
-_Shared = ExerciseBlock | PainGuide | CallBox | Information
+Shared = ExerciseBlock | PainGuide | CallBox | Information
+"""What many handouts have in common."""
 
 
 def phrases(node: object) -> list[Phrase]:
     """Every phrase at and under a node of a Handout, in the order in which the types name them."""
-    found: list[Phrase] = []
+    found: list[Phrase | Shared] = []
     _gather(node, found)
-    return found
+    said: list[Phrase] = []
+    for one in found:
+        said += (one,) if isinstance(one, Phrase) else phrases_of(one)
+    return said
+
+
+def phrases_apart(handout: object) -> tuple[list[Phrase], list[Shared]]:
+    """The same of a whole document: its own phrases, and what it may share with others."""
+    found: list[Phrase | Shared] = []
+    _gather(handout, found)
+    own = [one for one in found if isinstance(one, Phrase)]
+    return own, [one for one in found if not isinstance(one, Phrase)]
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
-def _phrases_of(shared: _Shared) -> tuple[Phrase, ...]:
-    found: list[Phrase] = []
+def phrases_of(shared: Shared) -> tuple[Phrase, ...]:
+    """The same of what handouts share."""
+    found: list[Phrase | Shared] = []
     _gather_parts(shared, found)
-    return tuple(found)
+    return tuple(one for one in found if isinstance(one, Phrase))
 
 
-def _gather(node: object, found: list[Phrase]) -> None:
-    if isinstance(node, Phrase):
+def _gather(node: object, found: list[Phrase | Shared]) -> None:
+    if isinstance(node, Phrase | Shared):
         found.append(node)
-    elif isinstance(node, _Shared):
-        found += _phrases_of(node)
     elif isinstance(node, tuple):
         for child in node:
             _gather(child, found)
@@ -324,10 +335,10 @@ def _gather(node: object, found: list[Phrase]) -> None:
         _gather_parts(node, found)
 
 
-def _gather_parts(node: object, found: list[Phrase]) -> None:
+def _gather_parts(node: object, found: list[Phrase | Shared]) -> None:
     for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
         part = getattr(node, name)
-        if not isinstance(part, str):
+        if part is not None and not isinstance(part, str):
             _gather(part, found)
 
 

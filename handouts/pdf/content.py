@@ -37,9 +37,7 @@ class Used:
     def drawn(self, block: Block, fonts: Fonts) -> Drawn:
         """The block as this document draws it; what it draws with is noted."""
         found = drawn(block, fonts)
-        if self.glyphs.agrees_with(found.glyphs):
-            self.glyphs.add(found.glyphs)
-        else:
+        if not self.glyphs.takes(found.glyphs):
             found = draw(block, fonts, self.glyphs)
         for name, picture in found.pictures.items():
             self.pictures.setdefault(name, picture)
@@ -73,12 +71,12 @@ def draw_page(page: Page, types: Types, fonts: Fonts, used: Used) -> PageContent
     Raises ValueError for an item of a node that the Handout does not have.
     """
     content = PageContent()
-    for placed in page.placed:
-        block, here = used.drawn(placed.block, fonts), types.get(placed.within, _NONE)
-        try:
-            _add(block, placed, page.height, here, content)
-        except KeyError as error:
-            raise _no_node(placed.block, here) from error
+    try:
+        for placed in page.placed:
+            here = types.get(placed.within, _NONE)
+            _add(used.drawn(placed.block, fonts), placed, page.height, here, content)
+    except KeyError as error:
+        raise _no_node(placed.block, here) from error
     return content
 
 

@@ -76,27 +76,25 @@ def _claim(node: str, kind: str, types: dict[str, str]) -> None:
 
 def _add(element: Element, parent: int, rows: list[Row]) -> None:
     me = len(rows)
-    rows.append(
-        Row(
-            parent, element.type, _said(element), element.node, element.links_of, element.keep
-        )
-    )  # fmt: skip
-    for kid in element.kids:
+    kind, kids, node, links_of, *_, keep = element
+    rows.append(Row(parent, kind, _said(element), node, links_of, keep))
+    for kid in kids:
         _add(kid, me, rows)
 
 
 def _said(element: Element) -> str:
     """Title, alternative and the attributes that no page decides (ISO 32000-1 §14.8.5)."""
+    _, _, _, _, alt, title, numbering, scope, columns, _ = element
     said = ""
-    if element.title is not None:
-        said += f" /T {text_string(element.title)}"
-    if element.alt is not None:
-        said += f" /Alt {text_string(element.alt)}"
-    if element.numbering:
-        said += f" /A <</O /List /ListNumbering /{element.numbering}>>"
-    if element.scope:
-        spans = f" /ColSpan {element.columns}" if element.columns > 1 else ""
-        said += f" /A <</O /Table /Scope /{element.scope}{spans}>>"
+    if title is not None:
+        said += f" /T {text_string(title)}"
+    if alt is not None:
+        said += f" /Alt {text_string(alt)}"
+    if numbering:
+        said += f" /A <</O /List /ListNumbering /{numbering}>>"
+    if scope:
+        spans = f" /ColSpan {columns}" if columns > 1 else ""
+        said += f" /A <</O /Table /Scope /{scope}{spans}>>"
     return said
 
 

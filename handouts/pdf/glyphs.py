@@ -143,19 +143,20 @@ class GlyphUse:
         self._rare.setdefault(face, {})[gid] = text
         return text
 
-    def agrees_with(self, other: GlyphUse) -> bool:
-        """Whether no glyph reads otherwise there than here."""
-        chosen = self._chosen
-        return not other._chosen or all(
-            chosen.get(glyph, text) == text for glyph, text in other._chosen.items()
-        )
-
-    def add(self, other: GlyphUse) -> None:
-        """Note the glyphs of `other`, which agrees."""
-        self._chosen.update(other._chosen)
+    def takes(self, other: GlyphUse) -> bool:
+        """Note the glyphs of `other`, where none of them reads otherwise there than here: whether
+        that is so.
+        """
+        if other._chosen:
+            chosen = self._chosen
+            if any(chosen.get(glyph, text) != text for glyph, text in other._chosen.items()):
+                return False
+            chosen.update(other._chosen)
         self._plain.update(other._plain)
-        for face, texts in other._rare.items():
-            self._rare.setdefault(face, {}).update(texts)
+        if other._rare:
+            for face, texts in other._rare.items():
+                self._rare.setdefault(face, {}).update(texts)
+        return True
 
 
 @functools.lru_cache(maxsize=16)

@@ -31,11 +31,10 @@ def line_of(item: Text, fonts: Fonts, use: GlyphUse) -> Line:
     are noted there.
     """
     line = _alone(item.text, item.weight, item.size, item.spoken is not None, fonts)
-    if not use.agrees_with(line.glyphs):
-        words = set_words(fonts, item.text, item.weight)
-        return text_line(words, item.size, use, spoken=item.spoken is not None)
-    use.add(line.glyphs)
-    return line
+    if use.takes(line.glyphs):
+        return line
+    words = set_words(fonts, item.text, item.weight)
+    return text_line(words, item.size, use, spoken=item.spoken is not None)
 
 
 @functools.lru_cache(maxsize=2048)
