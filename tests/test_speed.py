@@ -51,9 +51,9 @@ def test_typst_and_fpdf2_are_here_so_that_something_is_compared() -> None:
 
 def test_a_sheet_is_made_faster_than_typst_makes_it(workload: Path) -> None:
     """Ten times is what is asked for, on a quiet machine and when many sheets went before."""
-    times = speed.warm({name: engine(name, workload) for name in (OURS, "typst")}, 24)
+    times = speed.warm({name: engine(name, workload) for name in (OURS, "typst")}, range(24))
     ours, typst = (statistics.median(times[name].processor) for name in (OURS, "typst"))
-    assert typst > 1.2 * ours
+    assert typst > 2 * ours
 
 
 def test_every_part_of_the_benchmark_runs(
