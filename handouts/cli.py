@@ -6,7 +6,9 @@ What a command does not need is not imported: that is most of the time that a co
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
+import os
 import sys
 from typing import Any
 
@@ -56,11 +58,27 @@ def run() -> None:
     """The command as a process of its own.
 
     What one sheet needs lives to its end, and a sheet leaves no cycles behind: looking for garbage
-    on the way, and once more at the end, would take a sixth of the whole time.
+    on the way, or taking everything down piece by piece at the end, would take an eighth of the
+    whole time.
     """
     gc.disable()
-    atexit.register(gc.freeze)
-    main()
+    ended: list[int] = []
+    atexit.register(_leave, ended)  # first, so that it runs last: others end in their own way
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            ended.append(end.code)
+        raise
+
+
+def _leave(ended: list[int]) -> None:
+    """End the process at once, where a command came to its end and all its words are out."""
+    with contextlib.suppress(OSError, ValueError):  # a closed pipe: Python says what it does then
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for code in ended:
+            os._exit(code)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,39 @@ def test_a_command_of_its_own_process_does_not_look_for_garbage() -> None:
     assert done.stdout.endswith("False\n")
 
 
+@pytest.mark.parametrize("code", [0, 2])
+def test_a_command_ends_with_all_its_words_and_its_code_and_nothing_is_taken_down(
+    code: int,
+) -> None:
+    program = (
+        "import atexit, click, sys\n"
+        "from handouts.cli import main, run\n"
+        "class Kept:\n"
+        "    def __del__(self): print('taken down')\n"
+        "kept = Kept()\n"
+        "@main.command()\n"
+        "def leave():\n"
+        "    atexit.register(print, 'others end')\n"
+        "    print('said')\n"
+        f"    sys.exit({code})\n"
+        "sys.argv = ['handouts', 'leave']\n"
+        "run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (code, "said\nothers end\n")
+
+
+def test_a_bug_keeps_its_traceback_and_its_code() -> None:
+    program = "from handouts import cli\ncli.main = lambda: 1 / 0\ncli.run()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+
+
 def test_the_version_is_said_without_loading_the_program() -> None:
     assert loaded_by("--version") <= {"click", "handouts", "typing_extensions"}
 
