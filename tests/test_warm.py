@@ -30,7 +30,7 @@ from handouts.pipeline import make_handout
 
 ROOT = Path(__file__).parents[1]
 FEW = {
-    "handouts.check.jargon", "handouts.merge.counting.locale", "handouts.model.as_json",
+    "handouts.check.jargon", "handouts.model.as_json",
     "handouts.model.handout._parts",
 }  # fmt: skip
 """Caches without a bound whose keys are few: languages, and types of this program."""

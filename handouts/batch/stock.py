@@ -28,7 +28,7 @@ from handouts.model.prescription import Prescription
 from handouts.places import shipped_fonts
 from handouts.provenance import program_version
 
-_LIBRARIES = ("uharfbuzz", "Babel", "uniseg", "zxing-cpp", "Pillow", "svgelements", "isal")
+_LIBRARIES = ("uharfbuzz", "uniseg", "zxing-cpp", "Pillow", "svgelements", "isal")
 """Those of other people that decide what a sheet looks like."""
 
 

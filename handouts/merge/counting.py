@@ -9,9 +9,7 @@ import functools
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from babel import Locale
-from babel.lists import format_list
-
+from handouts.merge.cldr import format_list, plural_form
 from handouts.merge.lexicon import Lexicon, Plural
 from handouts.model.dose import Amount, Range
 from handouts.model.handout import Run
@@ -74,7 +72,7 @@ def plural(forms: Plural, amount: Amount, lexicon: Lexicon) -> str:
 @functools.lru_cache(maxsize=1024)
 def _category(value: Decimal, language: str) -> str:
     """CLDR's name of the form that a number asks for. 1.0 is printed as 1, and is one."""
-    return locale(language).plural_form(Decimal(number(value)))
+    return plural_form(Decimal(number(value)), language)
 
 
 def around(form: str, place: str, runs: Line, **words: str) -> list[Run]:
@@ -86,7 +84,7 @@ def around(form: str, place: str, runs: Line, **words: str) -> list[Run]:
 
 def listed(words: list[str], lexicon: Lexicon) -> str:
     """A list in a sentence: "Monday, Wednesday and Friday"."""
-    return format_list(words, locale=lexicon.list_locale)
+    return format_list(words, lexicon.locale)
 
 
 def in_a_sentence(line: Line) -> list[Run]:
@@ -127,9 +125,3 @@ def _first_letter(runs: list[Run], change: Callable[[str], str]) -> list[Run]:
 def text_of(runs: Line | list[Run]) -> str:
     """The runs as they are read aloud."""
     return "".join(run.text if run.spoken is None else run.spoken for run in runs)
-
-
-@functools.cache
-def locale(name: str) -> Locale:
-    """CLDR's data for a language."""
-    return Locale.parse(name)

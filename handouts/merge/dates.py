@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from babel.dates import format_date, format_time
-
+from handouts.merge.cldr import format_date, format_time
 from handouts.merge.counting import unbroken
 from handouts.merge.lexicon import Lexicon
 from handouts.model.prescription import Visit

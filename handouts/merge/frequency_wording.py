@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Literal
 
+from handouts.merge.cldr import LANGUAGES
 from handouts.merge.counting import (
     Line,
     around,
@@ -12,7 +13,6 @@ from handouts.merge.counting import (
     figure,
     in_a_sentence,
     listed,
-    locale,
     plural,
     range_in_words,
     uncapitalised,
@@ -135,4 +135,5 @@ def _named_days(days: tuple[int, ...], lexicon: Lexicon) -> Line:
 
 def names_of_days(lexicon: Lexicon, width: Literal["wide", "abbreviated"]) -> dict[int, str]:
     """CLDR's names of the days of the week, from 0, Monday."""
-    return {day: str(name) for day, name in locale(lexicon.locale).days["format"][width].items()}
+    language = LANGUAGES[lexicon.locale]
+    return dict(enumerate(language.days if width == "wide" else language.short_days))

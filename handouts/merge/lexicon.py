@@ -18,7 +18,6 @@ class Lexicon:
     """
 
     locale: str
-    list_locale: str
     # units: after a number
     sets: Plural
     times: Plural
@@ -152,7 +151,6 @@ class Lexicon:
 
 ENGLISH = Lexicon(
     locale="en",
-    list_locale="en_GB",
     sets={"one": "set", "other": "sets"},
     times={"one": "time", "other": "times"},
     seconds={"one": "second", "other": "seconds"},

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.dates import format_date
-
+from handouts.merge.cldr import format_date
 from handouts.merge.counting import (
     Line,
     around,

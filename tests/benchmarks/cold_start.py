@@ -29,7 +29,7 @@ from benchmarks.workload import PEERS, missing_peers, patient_number, write_work
 
 import handouts  # noqa: E402
 
-LIBRARIES = "click, pydantic.types, zxingcpp, uharfbuzz, yaml, babel.dates, svgelements"
+LIBRARIES = "click, pydantic.types, zxingcpp, uharfbuzz, yaml, svgelements"
 """What a sheet with a logo in SVG needs of other people's modules."""
 MAKE = "handouts make"
 
