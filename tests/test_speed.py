@@ -61,7 +61,7 @@ def test_every_part_of_the_benchmark_runs(
 ) -> None:
     speed.run(tmp_path, speed.PARTS, patients=2, rounds=1, peers=["typst"])
     said = capsys.readouterr().out
-    for line in ("one handout, warm", "whole process, cold", "two processes", "MB", " %"):
+    for line in ("one handout, few before", "whole process, cold", "two processes", "MB", " %"):
         assert line in said
     assert said.count("\n  typst") == 3
     assert len(list((tmp_path / "out-0" / OURS).glob("*.pdf"))) == 2
