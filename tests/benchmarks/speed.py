@@ -6,8 +6,8 @@ PART is warm, cold, batch, memory or size; left out, all of them. N patients (1,
 made in the batch; slow peers draw fewer of them, and it says how many.
 
 - warm: one handout in a process that has made others, from a prescription in memory: after few
-  others, and after WARMED, where there are so many patients. Peers keep nothing from sheet to sheet
-  but figures and codes, so they draw few before.
+  others, and ours after WARMED as well, where there are so many patients. Peers keep nothing from
+  sheet to sheet but figures and codes: few before are enough.
 - cold: one handout as a whole process (cold_start.py).
 - batch: all patients, two processes, from files to files.
 - memory: the most that one process holds, after 100 patients and after N.
@@ -32,7 +32,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -55,35 +55,42 @@ from benchmarks.workload import (  # noqa: E402
 
 PARTS = ("warm", "cold", "batch", "memory", "size")
 PROCESSES = 2
-WARMED = 300
-"""Sheets, after which a process of the reference workload has seen most words and many doses."""
+FEW, WARMED = 20, 300
+"""Sheets before one that is measured. After 300 most words and doses of the reference were seen."""
 EVERY = {"platypus": 5, "fpdf2": 10, "weasyprint": 40}
 """Slow peers draw one patient of so many in the batch."""
 BOUND_KB, BOUND_KB_A_FIGURE = 40, 12
 Times = dict[str, cold_start.Times]
 
 
-def warm(engines: Mapping[str, Engine], patients: Sequence[int]) -> Times:
-    """Milliseconds of the second half of these patients: the first half is not measured."""
-    times: Times = {name: cold_start.Times([], []) for name in engines}
-    for at, number in enumerate(patients):
-        for name, drawn in engines.items():
-            given = drawn.read(patient_number(number))
-            wall, processor = time.perf_counter(), time.process_time()
-            drawn.draw(given)
-            if at >= len(patients) // 2:
-                times[name].wall.append(1000 * (time.perf_counter() - wall))
-                times[name].processor.append(1000 * (time.process_time() - processor))
+def warm(names: Sequence[str], folder: Path, before: int, count: int, rounds: int = 1) -> Times:
+    """Milliseconds of so many sheets after so many others, each engine in a process of its own."""
+    times: Times = {name: cold_start.Times([], []) for name in names}
+    for _ in range(rounds):
+        for name in names:
+            command = [
+                sys.executable,
+                HERE / "warm_sheets.py",
+                folder,
+                name,
+                str(before),
+                str(count),
+            ]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            for wall, processor in json.loads(done.stdout):
+                times[name].wall.append(wall)
+                times[name].processor.append(processor)
     return times
 
 
-def _warm_twice(engines: Mapping[str, Engine], patients: int, few: int) -> None:
-    few = min(few, patients)
-    _report("one handout, few before", warm(engines, range(few)))
-    ours, others = engines[OURS], min(WARMED, patients - few)
-    for number in range(few, others):
-        ours.draw(ours.read(patient_number(number)))
-    _report(f"one handout, {others} before", warm(engines, range(others, others + few)))
+def _warm_twice(names: Sequence[str], folder: Path, patients: int, rounds: int) -> None:
+    """After few others; and ours after many, where there are so many, beside the same peers."""
+    few = min(FEW, patients // 2)
+    times = warm(names, folder, few, few, rounds)
+    _report(f"one handout, {few} before", times)
+    if patients >= WARMED + few:
+        times |= warm([OURS], folder, WARMED, few, rounds)
+        _report(f"one handout, {WARMED} before", times)
 
 
 def batch(names: Sequence[str], folder: Path, patients: int, rounds: int) -> Times:
@@ -179,8 +186,7 @@ def run(
     names = [OURS, *(name for name in peers if name not in missing)]
     write_workload(folder, patients)
     if "warm" in parts:
-        engines = {name: engine(name, folder) for name in names}
-        _warm_twice(engines, patients, 8 * rounds)
+        _warm_twice(names, folder, patients, rounds)
     if "cold" in parts:
         print()
         tried = cold_start.commands(folder, names[1:])
