@@ -14,9 +14,9 @@ from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.paginate import lay_out
 from handouts.layout.theme import Theme, theme_for
-from handouts.merge.exercise_block import forget_blocks
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
+from handouts.merge.said_before import SaidBefore
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.handout import Handout
@@ -67,9 +67,9 @@ def laid_out(
     try:
         return handout, lay_out(handout, theme, fonts)  # positions are final
     except HandoutError:
-        # Words that another sheet had before bear the places of its file: tell those of this one.
-        forget_blocks()
-        handout = merge(prescription, library, clinic, earlier)
+        # Words that another sheet had before bear the places of its file. A memory of its own tells
+        # the places of this one, whatever other threads make meanwhile.
+        handout = merge(prescription, library, clinic, earlier, SaidBefore())
         return handout, lay_out(handout, theme, fonts)
 
 

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clinics import CLINIC_FILE, EXERCISE_FILE, PRESCRIPTION_FILE, ClinicFolder, clinic_folder
 
-from handouts.errors import Source
+from handouts.errors import HandoutError, Source
+from handouts.fonts import load_fonts
 from handouts.load.clinic import load_clinic
 from handouts.load.library import load_library
 from handouts.load.prescription import load_prescription
@@ -18,7 +20,8 @@ from handouts.merge.contradictions import contradiction
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
 from handouts.model.dose import PlainDose
-from handouts.model.handout import phrases
+from handouts.model.handout import Handout, phrases
+from handouts.pipeline import laid_out
 
 
 def places_of_the_clinic(folder: ClinicFolder) -> Iterator[Source]:
@@ -78,6 +81,27 @@ def test_what_only_layout_refuses_is_told_at_both_places(clinic: ClinicFolder) -
     told = clinic.make(PRESCRIPTION_FILE, again).problems
     for name, problem in zip((PRESCRIPTION_FILE, again), told, strict=True):
         assert problem.startswith(f"{clinic.place(name, 'Do less')}: a word is too long")
+
+
+def test_it_is_told_at_its_own_place_while_another_thread_makes_such_a_sheet(
+    clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with threads at their worst: the other's words are merged just before each of ours."""
+    clinic.change(PRESCRIPTION_FILE, "reps: 8", "reps: 8\n    easier: Do " + 40 * "less")
+    text = clinic.path(PRESCRIPTION_FILE).read_text(encoding="utf-8")
+    again = clinic.write("prescriptions/again.yaml", text.replace("P-1", "P-2"))
+    known = load_library(clinic.root), load_clinic(clinic.root)
+    other = load_prescription(again)
+
+    def merged_after_the_other(*given: Any) -> Handout:
+        merge(other, *known)
+        return merge(*given)
+
+    monkeypatch.setattr("handouts.pipeline.merge", merged_after_the_other)
+    with pytest.raises(HandoutError) as refused:
+        laid_out(load_prescription(clinic.path(PRESCRIPTION_FILE)), *known, load_fonts())
+    (problem,) = refused.value.problems
+    assert str(problem.source) == clinic.place(PRESCRIPTION_FILE, "Do less")
 
 
 def test_a_sentence_is_compared_with_each_dose_anew(

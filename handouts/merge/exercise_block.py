@@ -25,7 +25,6 @@ from handouts.merge.exercise_words import (
     voice_of,
 )
 from handouts.merge.overlay import shared_by_all
-from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic, PrintFormat
 from handouts.model.dose import DOSE_FIELDS
@@ -40,7 +39,7 @@ def exercise_block(
 ) -> ExerciseBlock:  # fmt: skip
     """What the sheet says of entry number `index` (from 0).
 
-    Words of the dose may bear the places of an earlier prescription: `forget_blocks` mends that.
+    Words of the dose bear the places of the first prescription of those that `saying.before` knows.
     """
     entry = prescription.exercises[index]
     anchors = exercise, clinic, library.pictures.get(exercise.id), saying.lexicon
@@ -48,12 +47,12 @@ def exercise_block(
         *map(id, anchors), prints_as_draft(exercise.id, library, clinic),
         _format(prescription, clinic), prescription.frequency, *_asked(entry),
     )  # fmt: skip
-    block = _BEFORE.find(key)
+    block = saying.before.find(key)
     if block is None:
         told = len(saying.problems)
         block = _block(index, exercise, prescription, library, clinic, saying)
         if len(saying.problems) == told:
-            _BEFORE.keep(key, block, anchors)
+            saying.before.keep(key, block, anchors)
     if entry.note is None:
         return block
     check_note(prescribed_dose(entry, prescription, exercise), prescription, index, saying)
@@ -62,13 +61,7 @@ def exercise_block(
     return replace(block, note=note)
 
 
-_BEFORE = SaidBefore[ExerciseBlock]()
 _alone = operator.attrgetter("side", "accept", *(n for n in DOSE_FIELDS if n != "phases"))
-
-
-def forget_blocks() -> None:
-    """Every block is made anew next time, with the places of its own prescription."""
-    _BEFORE.forget()
 
 
 def _asked(entry: Entry) -> tuple[object, ...]:

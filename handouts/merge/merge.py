@@ -18,7 +18,8 @@ from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.safety import check_safety
-from handouts.merge.saying import Saying
+from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import BLOCKS, Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
@@ -45,13 +46,14 @@ VERSION_LENGTH = 7
 
 def merge(
     prescription: Prescription, library: Library, clinic: Clinic,
-    earlier: Prescription | None = None,
+    earlier: Prescription | None = None, before: SaidBefore[ExerciseBlock] = BLOCKS,
 ) -> Handout:  # fmt: skip
     """The handout in words. Raises HandoutError with every Problem found.
 
-    `earlier`: an older prescription, which the first page compares with.
+    `earlier`: an older prescription, which the first page compares with. `before`: what may be said
+    in the words of other handouts, which bear the places of those.
     """
-    saying = Saying(_lexicon(prescription, clinic))
+    saying = Saying(_lexicon(prescription, clinic), before)
     plan = planned(prescription, library)
     prescription = plan.prescription
     saying.problems.extend(plan.problems)

@@ -10,16 +10,23 @@ from dataclasses import dataclass, field
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.merge.contradictions import contradiction, has_counts
 from handouts.merge.lexicon import Lexicon
+from handouts.merge.said_before import SaidBefore
 from handouts.merge.templates import Values, fill, literal_text
 from handouts.model.dose import PlainDose
-from handouts.model.handout import Phrase, Run
+from handouts.model.handout import ExerciseBlock, Phrase, Run
+
+BLOCKS = SaidBefore[ExerciseBlock]()
+"""What all handouts of this process said of their exercises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The words that hold for a whole handout, and the Problems found so far."""
+    """The words that hold for a whole handout, and the Problems found so far. `before`: what other
+    handouts said of their exercises.
+    """
 
     lexicon: Lexicon
+    before: SaidBefore[ExerciseBlock] = BLOCKS
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, source: Source, message: str, hint: str = "") -> None:
