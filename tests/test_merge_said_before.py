@@ -108,6 +108,56 @@ def test_a_number_is_compared_with_each_dose(library: Library, order: int) -> No
         tried()
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_was_accepted_for_one_patient_is_refused_for_the_next(order: int) -> None:
+    of = library_of(exercise("press", sides="one", words=WORDS, limits={"reps": "1-6"}))
+
+    def right() -> None:
+        assert block(of, accept=["reps"]).steps
+
+    def wrong() -> None:
+        assert refused(of) == "reps is outside its limit: press allows 1 to 6"
+
+    for tried in (right, wrong, right, wrong)[::order]:
+        tried()
+
+
+def test_pain_that_one_clinic_bears_is_refused_at_another(library: Library) -> None:
+    bearing = shipped_clinic()
+    levels = bearing.pain_guide.model_copy(update={"stop": (4, 10)})
+    other = bearing.model_copy(update={"pain_guide": levels})
+    wanted = prescription([USUAL | {"pain": "up to 5/10"}])
+    assert merge(wanted, library, bearing).exercises
+    with pytest.raises(HandoutError, match="pain is above what press or the clinic's pain guide"):
+        merge(wanted, library, other)
+
+
+def test_phases_in_another_order_are_said_in_that_order(library: Library) -> None:
+    phases = {"while it hurts": {"rest": "5 s"}, "when it is easy": {"rest": "8 s"}}
+    said = [
+        block(library, phases=dict(one)).phases for one in (phases.items(), [*phases.items()][::-1])
+    ]
+    rows = [[row.when.text for row in table.rows] for table in said if table]
+    assert rows == [["While it hurts", "When it is easy"], ["When it is easy", "While it hurts"]]
+
+
+@pytest.mark.parametrize("step", ["Press for {{ dose.rest }}.", "Press with your left arm."])
+def test_what_is_wrong_in_the_words_is_told_for_every_patient(step: str) -> None:
+    of = library_of(exercise("press", sides="one", words=WORDS | {"steps": [step]}))
+    assert refused(of) == refused(of) == refused(of, reps="9")
+
+
+def test_a_clinic_is_never_taken_for_one_that_is_gone(library: Library) -> None:
+    """Objects that come and go take each other's place in memory, and so their identity."""
+    wanted = prescription([USUAL])
+    for number in range(50):
+        address = f"https://example.org/{number}"
+        where = shipped_clinic().model_copy(update={"video": address})
+        (said,) = merge(wanted, library, where).exercises
+        assert said.code
+        assert said.code.url == address
+
+
 def test_two_files_that_say_the_same_have_each_their_own_places(
     clinic: ClinicFolder, tmp_path: Path
 ) -> None:
@@ -126,7 +176,7 @@ class Anchor:
 def test_what_is_told_apart_by_identity_stays_alive_as_long_as_what_is_kept() -> None:
     said, anchor = SaidBefore[str](), Anchor()
     alive = weakref.ref(anchor)
-    said.keep((id(anchor),), "words", (anchor,))
+    said.keep((anchor,), (), "words")
     del anchor
     gc.collect()
     assert alive() is not None

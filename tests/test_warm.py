@@ -17,9 +17,11 @@ from pdf_checks import assert_valid
 from scenes import EXAMPLE, ONE, SEVEN, clinic, fonts, library, prescription, reviewed
 from test_pdf_render import FONTS
 
+from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
+from handouts.model.authored import Sources
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
 from handouts.model.page import Block, Text
@@ -118,6 +120,7 @@ CHANGES: dict[str, Callable[[Known], Known]] = {
     "next visit": whole(next_visit="2026-12-08 10:30"),
     "goal": whole(goal="To walk up the stairs."),
     "paper": whole(print={"paper": "letter"}),
+    "booklet": whole(print={"format": "booklet"}),
     "holes": whole(print={"hole_punch": "true"}),
     "order": lambda known: (prescription([*EXAMPLE][::-1]), *known[1:]),
     "fewer exercises": lambda known: (prescription(EXAMPLE[:2]), *known[1:]),
@@ -132,6 +135,7 @@ CHANGES: dict[str, Callable[[Known], Known]] = {
     "colour": at_clinic(colour="#7a1f5a"),
     "clinic": at_clinic(name="Seaside Physiotherapy"),
     "no logo": lambda known: (*known[:2], known[2].with_artwork(None)),
+    "video": at_clinic(video="https://example.org/w/{{ exercise.code }}"),
     "emergency number": at_clinic(emergency_number="112"),
     "call us": at_clinic(call_us_if=("you feel worse",)),
     "review": lambda known: (known[0], reviewed(known[1]), known[2]),
@@ -163,6 +167,53 @@ def test_a_sheet_does_not_depend_on_those_before_it(history: list[str]) -> None:
     assert made(example()) == first
 
 
+SPELT: dict[str, tuple[Any, ...]] = {
+    "exercise": ("ql-stretch", "resisted-shoulder-abduction"),
+    "side": ("left", "right", "each", "alternate"),
+    "sets": ("2", "2-3", "blank", ["1 x 10", "2 x 60 s"], ["1 x 10", "2 x 1 min"]),
+    "reps": ("5", "5-5", "8-12", "blank", "until tired"),
+    "hold": ("60 s", "60.0 s", "1 min", "3 breaths", "blank s"),
+    "load": ("red band", "blue band", "2 kg", "2.0 kg", "2 lb"),
+    "frequency": ("1/day", "1/day 2/week", "at most 1/day", "every 1 days", "blank"),
+    "tempo": ("1-1-1", "1-0-1"),
+    "pain": ("none", "guide", "up to 3/10"),
+    "easier": ("2x5", "Do fewer.", "Do " + 40 * "less"),
+    "phases": (
+        {"weeks 1-2": {"reps": "5"}, "from week 3": {"reps": "8"}},
+        {"weeks 1-2": {"reps": "8"}, "week 3 on": {"reps": "5"}},
+    ),
+    "note": ("Slowly.", "Hold for 20 seconds.", "Slo" + 90 * "w"),
+    "accept": (["hold", "note"], ["hold"]),
+    "format": ("sheet", "booklet"),
+}
+"""Values that are nearly the same, right and wrong."""
+
+values = st.sampled_from([(name, one) for name, many in SPELT.items() for one in many])
+
+
+def outcome(written: dict[str, Any], file: str, *, cold: bool = False) -> bytes | tuple[str, ...]:
+    """The sheet of one exercise, prescribed in `file`, or its Problems with their places."""
+    entry = {name: value for name, value in written.items() if name != "format"}
+    wanted = prescription([entry], print={"format": written.get("format", "sheet")})
+    wanted.located(Sources(file))
+    try:
+        return made((wanted, library(), clinic()), cold=cold)
+    except HandoutError as error:
+        return tuple(map(str, error.problems))
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(values, max_size=3), values)
+def test_whatever_one_patient_is_prescribed_the_next_gets_their_own(
+    said: list[tuple[str, Any]], change: tuple[str, Any]
+) -> None:
+    written = {"exercise": "ql-stretch", "side": "right", **dict(said)}
+    patients = {"one.yaml": written, "two.yaml": written | dict([change]), "three.yaml": written}
+    warm = {file: outcome(wanted, file) for file, wanted in patients.items()}
+    for file, wanted in patients.items():
+        assert warm[file] == outcome(wanted, file, cold=True)
+
+
 def test_a_sheet_is_the_same_in_another_process() -> None:
     for entries in (SEVEN, ONE):
         made((prescription(entries), library(), clinic()))
@@ -192,10 +243,12 @@ def test_so_many_blocks_are_kept_and_no_more() -> None:
     (block,) = merge(prescription(ONE), library(), clinic()).exercises
     before = SaidBefore(most=3)
     for number in range(5):
-        before.keep((number,), block, ())
-    assert [before.find((number,)) is not None for number in range(5)] == [False] * 2 + [True] * 3
+        before.keep((), (number,), block)
+    assert [before.find((), (number,)) is not None for number in range(5)] == [False] * 2 + [
+        True
+    ] * 3
     before.forget()
-    assert before.find((4,)) is None
+    assert before.find((), (4,)) is None
 
 
 def test_a_block_is_shared_by_those_who_are_prescribed_the_same() -> None:

@@ -43,16 +43,16 @@ def exercise_block(
     """
     entry = prescription.exercises[index]
     anchors = exercise, clinic, library.pictures.get(exercise.id), saying.lexicon
-    key = (
-        *map(id, anchors), prints_as_draft(exercise.id, library, clinic),
-        _format(prescription, clinic), prescription.frequency, *_asked(entry),
+    values = (
+        prints_as_draft(exercise.id, library, clinic), _format(prescription, clinic),
+        prescription.frequency, *_asked(entry),
     )  # fmt: skip
-    block = saying.before.find(key)
+    block = saying.before.find(anchors, values)
     if block is None:
         told = len(saying.problems)
         block = _block(index, exercise, prescription, library, clinic, saying)
         if len(saying.problems) == told:
-            saying.before.keep(key, block, anchors)
+            saying.before.keep(anchors, values, block)
     if entry.note is None:
         return block
     check_note(prescribed_dose(entry, prescription, exercise), prescription, index, saying)

@@ -59,9 +59,9 @@ def exercise_words(
 ) -> ExerciseWords:  # fmt: skip
     """The exercise's own words with what `voice` puts into them. `dose` is that of all phases."""
     anchors = exercise, pictures, voice.saying.lexicon
-    values = [voice.values.get(name) for name in _named(exercise)]
-    key = (*map(id, anchors), side, dose.pain, band_colour(dose.load), *values)
-    said = _BEFORE.find(key)
+    filled_in = (voice.values.get(name) for name in _named(exercise))
+    values = (side, dose.pain, band_colour(dose.load), *filled_in)
+    said = _BEFORE.find(anchors, values)
     if said is not None:
         for sentence in said.numbered:
             voice.compare(*sentence)
@@ -69,7 +69,7 @@ def exercise_words(
     told = len(voice.saying.problems)
     said = _words(dose, side, exercise, pictures, voice)
     if len(voice.saying.problems) == told:
-        _BEFORE.keep(key, said, anchors)
+        _BEFORE.keep(anchors, values, said)
     return said
 
 
@@ -100,11 +100,10 @@ def _words(
 
 def _named(exercise: Exercise) -> tuple[str, ...]:
     """The placeholders in all words of an exercise; one that cannot be read is a Problem later."""
-    key = (id(exercise),)
-    names = _NAMES.find(key)
+    names = _NAMES.find((exercise,), ())
     if names is None:
         names = tuple(sorted({name for text in _texts(exercise.words) for name in _in(text)}))
-        _NAMES.keep(key, names, (exercise,))
+        _NAMES.keep((exercise,), (), names)
     return names
 
 

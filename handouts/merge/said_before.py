@@ -9,32 +9,32 @@ from handouts.model.handout import MOST_BLOCKS
 
 SaidT = TypeVar("SaidT")
 
-Key = tuple[object, ...]
+Parts = tuple[object, ...]
 
 
 class SaidBefore(Generic[SaidT]):
     """Blocks, or parts of them, by all that their words depend on; the oldest goes where there are
     too many.
 
-    A part of the key that is compared by identity is one of the `anchors` of its block as well, so
-    that no other object takes its id meanwhile.
+    `anchors` are compared by identity, and live as long as what is kept by them, so that no other
+    object takes their place; `values` are compared as they are.
     """
 
     def __init__(self, most: int = MOST_BLOCKS) -> None:
         self._most = most
-        self._said: dict[Key, tuple[SaidT, tuple[object, ...]]] = {}
+        self._said: dict[Parts, tuple[SaidT, Parts]] = {}
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._said)
 
-    def find(self, key: Key) -> SaidT | None:
-        found = self._said.get(key)
+    def find(self, anchors: Parts, values: Parts) -> SaidT | None:
+        found = self._said.get((*map(id, anchors), *values))
         return found[0] if found else None
 
-    def keep(self, key: Key, said: SaidT, anchors: tuple[object, ...]) -> None:
+    def keep(self, anchors: Parts, values: Parts, said: SaidT) -> None:
         with self._lock:
-            self._said[key] = said, anchors
+            self._said[(*map(id, anchors), *values)] = said, anchors
             if len(self._said) > self._most:
                 del self._said[next(iter(self._said))]
 
