@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import operator
 import subprocess
 import sys
@@ -261,6 +262,21 @@ def test_a_block_is_shared_by_those_who_are_prescribed_the_same() -> None:
     third = merge(prescription(entries), *known)
     shared = list(map(operator.is_, one.exercises, third.exercises))
     assert shared == [False, False, *[True] * 5]
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_a_process_looks_for_garbage_after_a_sheet_as_it_did_before(looks: bool) -> None:
+    known = example()
+    refused = prescription([{**EXAMPLE[0], "side": "both"}])
+    try:
+        (gc.enable if looks else gc.disable)()
+        make_handout(*known, fonts())
+        assert gc.isenabled() is looks
+        with pytest.raises(HandoutError):
+            make_handout(refused, *known[1:], fonts())
+        assert gc.isenabled() is looks
+    finally:
+        gc.enable()
 
 
 def test_fonts_keep_so_many_words_and_no_more() -> None:
