@@ -14,7 +14,7 @@ from handouts.errors import HandoutError
 from handouts.load.plain_words import read_plain_words
 from handouts.merge.lexicon import ENGLISH
 from handouts.model.exercise import Exercise
-from handouts.model.handout import phrases
+from handouts.model.phrases import phrases
 from handouts.places import shipped_content
 
 JARGON = jargon_of(read_plain_words(shipped_content())[0])

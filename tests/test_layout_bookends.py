@@ -44,8 +44,9 @@ from handouts.merge.chart_days import MOST_BOXES
 from handouts.merge.merge import merge
 from handouts.model.clinic import Clinic
 from handouts.model.drawing import Drawing, DrawnPath
-from handouts.model.handout import Phrase, phrases
+from handouts.model.handout import Phrase
 from handouts.model.page import Page, Path, Picture, Text
+from handouts.model.phrases import phrases
 
 FEW_SIGNS = {"emergency_if": ("you have chest pain",), "call_us_if": ("you feel dizzy",)}
 

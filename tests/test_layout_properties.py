@@ -27,8 +27,9 @@ from scenes import (
 
 from handouts.errors import HandoutError
 from handouts.layout.theme import HAIR, LIVE_WIDTH_MM
-from handouts.model.handout import Handout, Phrase, phrases
+from handouts.model.handout import Handout, Phrase
 from handouts.model.page import Block, Link, Page, Path, Picture, QrCode, Text
+from handouts.model.phrases import phrases
 from handouts.qr import QUIET_ZONE_MODULES
 from handouts.units import mm
 

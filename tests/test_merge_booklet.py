@@ -22,7 +22,8 @@ from handouts.merge.wording import dose_in_words
 from handouts.model.booklet import Booklet, ChartRow, Facts, GlanceRow
 from handouts.model.clinic import Clinic
 from handouts.model.dose import Dose
-from handouts.model.handout import ExerciseBlock, Handout, phrases
+from handouts.model.handout import ExerciseBlock, Handout
+from handouts.model.phrases import phrases
 
 BOOKLET = {"format": "booklet"}
 

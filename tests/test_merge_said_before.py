@@ -19,7 +19,8 @@ from handouts.load.prescription import load_prescription
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
 from handouts.model.exercise import Library
-from handouts.model.handout import ExerciseBlock, phrases
+from handouts.model.handout import ExerciseBlock
+from handouts.model.phrases import phrases
 
 WORDS = {
     "title": "Press",

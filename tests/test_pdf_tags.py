@@ -22,8 +22,9 @@ from test_pdf_render import (
     with_items,
 )
 
-from handouts.model.handout import Handout, phrases
+from handouts.model.handout import Handout
 from handouts.model.page import Item, Link, Page, Picture, QrCode
+from handouts.model.phrases import phrases
 from handouts.pdf.render import render
 from handouts.pdf.tags import outline
 from handouts.qr import qr_rows

@@ -20,7 +20,8 @@ from handouts.merge.contradictions import contradiction
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
 from handouts.model.dose import PlainDose
-from handouts.model.handout import Handout, phrases
+from handouts.model.handout import Handout
+from handouts.model.phrases import phrases
 from handouts.pipeline import laid_out
 
 

@@ -16,8 +16,9 @@ from handouts.layout.booklet_stacking import BLOCK_GAP, Stack, stacks
 from handouts.layout.desk import FIRST_TOP, NEXT_TOP, Desk
 from handouts.layout.furnished import page_of
 from handouts.model.booklet import Booklet
-from handouts.model.handout import Handout, Phrase, phrases
+from handouts.model.handout import Handout, Phrase
 from handouts.model.page import Block, Page, Placed
+from handouts.model.phrases import phrases
 
 
 class _Sheets:

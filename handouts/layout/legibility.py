@@ -8,15 +8,8 @@ from collections.abc import Iterable
 
 from handouts.errors import Problem, Source
 from handouts.fonts import Fonts
-from handouts.model.handout import (
-    MOST_BLOCKS,
-    Handout,
-    Phrase,
-    Shared,
-    phrases,
-    phrases_apart,
-    phrases_of,
-)
+from handouts.model.handout import MOST_BLOCKS, Handout, Phrase
+from handouts.model.phrases import Shared, phrases, phrases_apart, phrases_of
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 

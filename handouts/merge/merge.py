@@ -23,18 +23,8 @@ from handouts.merge.saying import BLOCKS, Saying
 from handouts.merge.wording import day, unbroken, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
-from handouts.model.handout import (
-    MOST_BLOCKS,
-    ExerciseBlock,
-    Furniture,
-    Handout,
-    Head,
-    Phrase,
-    Run,
-    Shared,
-    phrases_apart,
-    phrases_of,
-)
+from handouts.model.handout import MOST_BLOCKS, ExerciseBlock, Furniture, Handout, Head, Phrase, Run
+from handouts.model.phrases import Shared, phrases_apart, phrases_of
 from handouts.model.prescription import Prescription
 
 if TYPE_CHECKING:

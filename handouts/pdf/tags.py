@@ -209,10 +209,7 @@ def _exercise(exercise: ExerciseBlock) -> Branch:
                 *_maybe("H2", exercise.title),
                 *_maybe("P", exercise.side, exercise.change, exercise.draft),
                 *map(_figure, exercise.frames),
-                _dose(exercise.how_much),
-                _dose(exercise.how_often),
-                *_maybe("P", exercise.under_dose),
-                *((_phases(exercise.phases),) if exercise.phases else ()),
+                *_whole_dose(exercise),
                 _list(exercise.steps, "Decimal"),
                 *_maybe("P", exercise.stop, exercise.note),
                 *((_code(exercise.code),) if exercise.code else ()),
@@ -231,10 +228,7 @@ def _exercise_in_full(exercise: ExerciseBlock) -> Branch:
             (
                 *_maybe("H2", exercise.title),
                 *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
-                _dose(exercise.how_much),
-                _dose(exercise.how_often),
-                *_maybe("P", exercise.under_dose),
-                *((_phases(exercise.phases),) if exercise.phases else ()),
+                *_whole_dose(exercise),
                 *map(_figure, exercise.frames),
                 _list(exercise.steps, "Decimal"),
                 *_maybe("H3", more.title, more.adjustments_heading),
@@ -255,6 +249,15 @@ def _stop_box(box: StopBox) -> Element:
 
 def _figure(frame: Frame) -> Element:
     return Element("Figure", node=frame.id, alt=frame.alt)
+
+
+def _whole_dose(exercise: ExerciseBlock) -> tuple[Element, ...]:
+    return (
+        _dose(exercise.how_much),
+        _dose(exercise.how_often),
+        *_maybe("P", exercise.under_dose),
+        *((_phases(exercise.phases),) if exercise.phases else ()),
+    )
 
 
 def _dose(box: DoseBox) -> Element:
