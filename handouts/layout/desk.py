@@ -23,7 +23,7 @@ Body = tuple[Placed, ...]
 
 
 def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
-    """A footer with more lines begins higher; it is as high on every page."""
+    """The desk of a handout whose pages have not begun."""
     return Desk(handout, theme, fonts, edges(handout, theme, fonts))
 
 

@@ -68,7 +68,9 @@ class Edges:
 
 
 def edges(handout: Handout | Summary, theme: Theme, fonts: Fonts) -> Edges:
-    """Footer: hairline, short disclaimer, phone, page and version; as high as its words need."""
+    """Running header and footer. The footer has a hairline, the short disclaimer, phone, page and
+    version; with more lines it begins higher, on every page alike.
+    """
     words = handout.furniture
     shared = _disclaimer_and_call(words.disclaimer, words.call, fonts)
     y = FOOTER_TOP + set_phrase(words.call, _CALL, SIDE, fonts).height

@@ -71,12 +71,12 @@ def draw_page(page: Page, types: Types, fonts: Fonts, used: Used) -> PageContent
     Raises ValueError for an item of a node that the Handout does not have.
     """
     content = PageContent()
-    try:
-        for placed in page.placed:
-            here = types.get(placed.within, _NONE)
-            _add(used.drawn(placed.block, fonts), placed, page.height, here, content)
-    except KeyError as error:
-        raise _no_node(placed.block, here) from error
+    for placed in page.placed:
+        block, here = used.drawn(placed.block, fonts), types.get(placed.within, _NONE)
+        try:
+            _add(block, placed, page.height, here, content)
+        except KeyError as error:
+            raise _no_node(placed.block, here) from error
     return content
 
 

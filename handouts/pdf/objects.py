@@ -64,7 +64,7 @@ def number(value: float) -> str:
 @functools.lru_cache(maxsize=4096)
 def numbers(*values: float) -> str:
     """The same of several. Kept: sheets have their blocks at the same places."""
-    return " ".join([f"{round(value, 2) + 0.0:.9g}" for value in values])
+    return " ".join(map(number, values))
 
 
 def text_string(text: str) -> str:
