@@ -10,7 +10,8 @@ from handouts.merge.frequency_wording import how_often
 from handouts.merge.lexicon import Lexicon
 from handouts.merge.wording import (
     beside_the_times,
-    follow_one_another,
+    ending,
+    say_sides,
     time_runs,
     times_runs,
 )
@@ -40,7 +41,7 @@ def cells_of_how_much(
     if not cells and to_fill:
         cells.append((blank(lexicon), unit_run(lexicon.times["other"])))
     if cells:
-        _say_sides(cells, dose, side, lexicon)
+        say_sides(cells, dose, side, lexicon)
     cells += beside_the_times(dose, lexicon)
     return tuple(tuple(capitalised(cell)) for cell in cells)
 
@@ -81,22 +82,5 @@ def _sets(lead: Line, count: Amount, of: Times | None, lexicon: Lexicon) -> list
         return [sets]
     times = times_runs(of, lexicon)
     if not (isinstance(count, Range) and count.is_one):
-        times = _ending(times, lexicon.each_set)
+        times = ending(times, lexicon.each_set)
     return [sets, times]
-
-
-def _say_sides(cells: list[Line], dose: PlainDose, side: Side | None, lexicon: Lexicon) -> None:
-    """Where both sides are worked, or the times follow one another."""
-    if side in {"each", "alternate"}:
-        if dose.sets is None:
-            cells[-1] = _ending(cells[-1], lexicon.each_side)
-        else:
-            cells.append((Run(lexicon.each_side, "word"),))
-        if side == "alternate":
-            cells.append((Run(lexicon.in_turn, "word"),))
-    elif follow_one_another(dose):
-        cells[-1] = (*cells[-1], Run(lexicon.in_a_row))
-
-
-def _ending(cell: Line, words: str) -> Line:
-    return *cell, Run(f" {words}", "word" if cell[-1].voice == "word" else "plain")

@@ -58,8 +58,8 @@ from handouts.model.handout import Run
 
 __all__ = [
     "NUMBER_JOINER", "Line", "beside_the_times", "change_runs", "day", "dose_in_words",
-    "dose_runs", "effort_runs", "follow_one_another", "how_much", "how_often", "load_runs",
-    "much_in_words", "number", "pain_line", "prose_values", "range_in_words", "stage_in_words",
+    "dose_runs", "effort_runs", "ending", "how_much", "how_often", "load_runs", "much_in_words",
+    "number", "pain_line", "prose_values", "range_in_words", "say_sides", "stage_in_words",
     "time_runs", "times_runs", "unbroken", "under_strip", "visit",
 ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def how_much(
     if not lines and to_fill:
         lines.append((blank(lexicon), unit_run(lexicon.times["other"])))
     if lines:
-        _say_sides(lines, dose, side, lexicon)
+        say_sides(lines, dose, side, lexicon)
     return (*lines, *beside_the_times(dose, lexicon))
 
 
@@ -144,7 +144,7 @@ def much_in_words(
     """
     parts = _statements(dose, lexicon, hold=lexicon.hold_in_words)
     if parts:
-        _say_sides(parts, dose, side, lexicon)
+        say_sides(parts, dose, side, lexicon)
     return [uncapitalised(in_a_sentence(part)) for part in parts]
 
 
@@ -260,20 +260,25 @@ def times_runs(of: Reps | Duration | Distance, lexicon: Lexicon) -> Line:
     return *limit, figure(of.amount, lexicon), unit_run(unit)
 
 
-def _say_sides(lines: list[Line], dose: PlainDose, side: Side | None, lexicon: Lexicon) -> None:
+def say_sides(lines: list[Line], dose: PlainDose, side: Side | None, lexicon: Lexicon) -> None:
     """Where the strip says that both sides are worked, or that the times follow one another."""
     if side in {"each", "alternate"}:
         if dose.sets is None:
-            lines[-1] = (*lines[-1], Run(" " + lexicon.each_side))
+            lines[-1] = ending(lines[-1], lexicon.each_side)
         else:
             lines.append((Run(lexicon.each_side, "word"),))
         if side == "alternate":
             lines.append((Run(lexicon.in_turn, "word"),))
-    elif follow_one_another(dose):
+    elif _follow_one_another(dose):
         lines[-1] = (*lines[-1], Run(lexicon.in_a_row))
 
 
-def follow_one_another(dose: PlainDose) -> bool:
+def ending(line: Line, words: str) -> Line:
+    """The line, and these words in the voice of its end."""
+    return *line, Run(f" {words}", "word" if line[-1].voice == "word" else "plain")
+
+
+def _follow_one_another(dose: PlainDose) -> bool:
     """Several holds without sets: "4 times" alone could be read as 4 times a day."""
     if dose.hold is None or dose.sets is not None or dose.reps is None:
         return False
