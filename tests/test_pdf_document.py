@@ -42,7 +42,7 @@ def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None
     catalog, tree = document.reserve(), document.reserve()
     first = document.reserve_many(count)
     document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
-    document.put_all(first, [f"[{number}]" for number in range(count)])
+    document.put_all(first, [b"[%d]" % number for number in range(count)])
     kids = [Reference(first + number) for number in range(count)]
     document.define(catalog, {"Type": Name("Catalog"), "Pages": tree, "Numbers": kids})
     document.finish(catalog, document.add({}))

@@ -38,13 +38,13 @@ def tree_of(*items: Item, handout: Handout | None = None) -> str:
 
 def test_every_phrase_but_the_furniture_has_an_element() -> None:
     handout = sample()
-    types = outline(handout).types()
+    elements = outline(handout)
     edge = {one.id for one in phrases(handout.furniture)}
     own = {one.id for one in phrases(replace(handout, exercises=()))}
-    assert own - edge <= types[""].keys()
-    assert not edge & types[""].keys()
+    assert own - edge <= elements.frame.tags.keys()
+    assert not edge & elements.frame.tags.keys()
     for one in handout.numbered:
-        assert {said.id for said in phrases(one.block)} <= types[one.id].keys()
+        assert {said.id for said in phrases(one.block)} <= elements.part(one.id).tags.keys()
 
 
 def test_what_is_not_placed_has_no_element() -> None:

@@ -287,10 +287,10 @@ def test_fonts_keep_so_many_words_and_no_more() -> None:
 def test_a_kept_block_is_drawn_anew_where_a_glyph_reads_otherwise() -> None:
     """In a document in which the ligature stood for something else before."""
     block = Block(100, 20, (Text("patient", 0, 10, "left", 400, 12, "#000000"),))
-    assert "ActualText" not in Used().drawn(block, FONTS).operators
+    assert b"ActualText" not in Used().drawn(block, FONTS).operators
     (word,) = set_words(FONTS, "ft", 400)
     ((face, gid, _),) = word.readings
     used = Used()
     used.glyphs.reads_as_meant(replace(word, readings=((face, gid, "other"),)))
-    assert "ActualText" in used.drawn(block, FONTS).operators
-    assert "ActualText" not in Used().drawn(block, FONTS).operators
+    assert b"ActualText" in used.drawn(block, FONTS).operators
+    assert b"ActualText" not in Used().drawn(block, FONTS).operators

@@ -5,25 +5,23 @@ Each block stands where the page places it, as drawn.py has drawn it.
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Image
-from handouts.model.page import Block, Link, Page, Placed
+from handouts.model.page import Block, Link, Page
 from handouts.pdf.drawn import Drawn, draw, drawn
+from handouts.pdf.elements import Outline
 from handouts.pdf.form import Form
 from handouts.pdf.glyphs import GlyphUse
+from handouts.pdf.objects import numbers
 from handouts.pdf.operators import Box, Origin, around
 
-Types = Mapping[str, Mapping[str, str]]
-"""{exercise, or "" for what is of none: {node: type of the element with its content}}."""
 Node = tuple[str, str]
 """A node of the Handout: the exercise in which it is, "" for none, and its id there."""
-
-
-_NONE: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -44,71 +42,63 @@ class Used:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A link, the code to which it belongs, and its box on the page."""
+class PlacedLink(NamedTuple):
+    """A link of an exercise, and its box on the page."""
 
+    within: str
     link: Link
-    node: Node
     box: Box
 
 
 @dataclass(slots=True)
 class PageContent:
-    """A drawn page. `nodes[n]` is the node of marked content n; `figures` how far each reaches."""
+    """A drawn page. `marked` are its marked contents in the order of their numbers: nodes, each
+    with the exercise in which they are. `boxes`: how far each node with a picture reaches.
+    """
 
-    operators: list[str] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    figures: dict[Node, Box] = field(default_factory=dict)
+    operators: bytes = b""
+    marked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    boxes: dict[Node, Box] = field(default_factory=dict)
     links: list[PlacedLink] = field(default_factory=list)
     fonts: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
 
 
-def draw_page(page: Page, types: Types, fonts: Fonts, used: Used) -> PageContent:
-    """`types` are the nodes of the Handout and their element's type.
+def draw_page(page: Page, outline: Outline, fonts: Fonts, used: Used) -> PageContent:
+    """What the page shows; its marked contents are numbered as they come.
 
-    Raises ValueError for an item of a node that the Handout does not have.
+    Raises ValueError for an item of a node that the outline does not have.
     """
-    content = PageContent()
+    content, shown, tags = PageContent(), list[bytes](), list[bytes]()
     for placed in page.placed:
-        block, here = used.drawn(placed.block, fonts), types.get(placed.within, _NONE)
+        block = used.drawn(placed.block, fonts)
+        x, y = placed.x, page.height - placed.y
+        shown += (_moved_to(x, y), block.operators)
+        content.fonts |= block.fonts
+        content.marked.append((placed.within, block.nodes))
+        if block.pictures or block.links:
+            _add_pictures(block, placed.within, Origin(x, y), content)
         try:
-            _add(block, placed, page.height, here, content)
+            tags += map(outline.part(placed.within).tags.__getitem__, block.nodes)
         except KeyError as error:
-            raise _no_node(placed.block, here) from error
+            raise ValueError(f"the page shows {error}, which the handout does not have") from error
+    content.operators = b"\n".join(shown) % (*itertools.chain(*zip(tags, itertools.count())),)
     return content
 
 
-def _add(
-    block: Drawn, placed: Placed, height: float, types: Mapping[str, str], content: PageContent
-) -> None:
-    x, y = placed.x, height - placed.y
-    content.operators.append(block.at(x, y, types, len(content.nodes)))
-    content.nodes += zip(itertools.repeat(placed.within), block.nodes)
-    content.fonts |= block.fonts
-    if block.pictures or block.links:
-        _add_figures(block, placed.within, Origin(x, y), types, content)
+@functools.lru_cache(maxsize=4096)
+def _moved_to(x: float, y: float) -> bytes:
+    """Begins a block. Kept: sheets have their blocks at the same places."""
+    return f"q 1 0 0 1 {numbers(x, y)} cm".encode("ascii")
 
 
-def _add_figures(
-    block: Drawn, within: str, origin: Origin, types: Mapping[str, str], content: PageContent
-) -> None:
+def _add_pictures(block: Drawn, within: str, origin: Origin, content: PageContent) -> None:
     """What a block has of pictures, codes and links, and where."""
     content.pictures.update(block.pictures)
     for node, box in block.boxes:
-        if types[node] == "Figure":
-            there = origin.moved(box)
-            whole = content.figures.get((within, node), there)
-            content.figures[within, node] = around(whole, there)
+        there = origin.moved(box)
+        whole = content.boxes.get((within, node), there)
+        content.boxes[within, node] = around(whole, there)
     for link in block.links:
-        types[link.node]
         box = origin.box(link.x, link.y, link.width, link.height)
-        content.links.append(PlacedLink(link, (within, link.node), box))
-
-
-def _no_node(block: Block, types: Mapping[str, str]) -> ValueError:
-    """The kind of an item, not what it says: that may be the patient's name."""
-    item = next(i for i in block.items if i.node is not None and i.node not in types)
-    kind = type(item).__name__
-    return ValueError(f"a {kind} on the page is of {item.node!r}, no node of the handout")
+        content.links.append(PlacedLink(within, link, box))

@@ -65,9 +65,9 @@ class Document:
         if len(self._waiting) == _MOST_TOGETHER:
             self.flush()
 
-    def put_all(self, first: int, bodies: Iterable[str]) -> None:
+    def put_all(self, first: int, bodies: Iterable[bytes]) -> None:
         """The same of objects whose numbers follow each other from `first` on."""
-        self._waiting += enumerate([body.encode("ascii") for body in bodies], first)
+        self._waiting += enumerate(bodies, first)
         while len(self._waiting) >= _MOST_TOGETHER:
             self._put_together(self._waiting[:_MOST_TOGETHER])
             del self._waiting[:_MOST_TOGETHER]

@@ -20,41 +20,29 @@ from handouts.pdf import operators
 from handouts.pdf.form import Form, form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.lines import instead_of, line_of
-from handouts.pdf.objects import numbers
 from handouts.pdf.operators import Box, Origin, State
 from handouts.pdf.symbol import symbol
 
 _HERE = Origin(0.0, 0.0)
-_MARK = "/%s <</MCID %d>> BDC"
+_MARK = "/%b <</MCID %d>> BDC"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A block in operators; `operators` takes a type and a number for each of the `nodes`.
+    """A block in operators, which take the tag and the number of its marked content for each of the
+    `nodes`; the last ends what placed them.
 
     `boxes` say how far each node with a picture or a code reaches, y upwards. `pictures` are
     artwork and codes, by name.
     """
 
-    operators: str
+    operators: bytes
     nodes: tuple[str, ...]
     boxes: tuple[tuple[str, Box], ...]
     links: tuple[Link, ...]
     glyphs: GlyphUse
     fonts: frozenset[str]
     pictures: Mapping[str, Form | Image]
-
-    def at(self, x: float, y: float, types: Mapping[str, str], first: int) -> str:
-        """The operators on a page, the block's top left corner at (x, y), y upwards; the page's
-        next marked content has the number `first`.
-        """
-        shown = self.operators
-        if self.nodes:
-            open_parts: list[object] = []
-            for number, node in enumerate(self.nodes, first):
-                open_parts += types[node], number
-            shown %= tuple(open_parts)
-        return f"q 1 0 0 1 {numbers(x, y)} cm\n{shown}\nQ"
 
 
 @functools.lru_cache(maxsize=3072)
@@ -94,8 +82,9 @@ class _Drawing:
     def drawn(self) -> Drawn:
         self._close()
         return Drawn(
-            "\n".join(self._operators), tuple(self._nodes), tuple(self._boxes.items()),
-            tuple(self._links), self._glyphs, frozenset(self._faces), self._pictures,
+            "\n".join([*self._operators, "Q"]).encode("ascii"), tuple(self._nodes),
+            tuple(self._boxes.items()), tuple(self._links), self._glyphs,
+            frozenset(self._faces), self._pictures,
         )  # fmt: skip
 
     def add(self, item: Item) -> None:

@@ -1,15 +1,18 @@
-"""Elements of a structure tree, and the same in a list, as they are written (ISO 32000-1 §14.7.2).
+"""Elements of a structure tree, and the same in a list, parents first (ISO 32000-1 §14.7.2).
 
-A document has hundreds of elements, and most of them are those of the document before: a branch of
+A document has hundreds of elements, and most of them are those of the document before: the parts of
 a tree can be kept, and hung into any.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from handouts.model.handout import MOST_BLOCKS
 from handouts.pdf.objects import text_string
 
 
@@ -30,6 +33,10 @@ class Element(NamedTuple):
     keep: bool = False
 
 
+HOOK = Element("")
+"""No element: here a branch of each exercise hangs."""
+
+
 class Row(NamedTuple):
     """An element in a list: `parent` is the place of the element above it, -1 for none. `said` is
     what it says of itself in PDF syntax, wherever it is placed.
@@ -44,34 +51,47 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Branch:
-    """An element and all under it in reading order, parents first. `types`: {node: type of the
-    element that holds its content}.
+class Part:
+    """The elements of one exercise, a branch for each hook; or of all else, in one branch that has
+    `hooks`. Rows of a branch are in reading order, parents first. `tags`: {node: the type of the
+    element that holds its content}. A part is equal to itself alone.
     """
 
-    rows: tuple[Row, ...]
-    types: Mapping[str, str]
+    branches: tuple[tuple[Row, ...], ...]
+    hooks: int
+    tags: Mapping[str, bytes]
 
 
-def branch(element: Element) -> Branch:
-    """Raises ValueError when two elements claim one node."""
-    rows: list[Row] = []
-    _add(element, -1, rows)
-    return _branch(rows)
+class Outline(NamedTuple):
+    """All elements of a document: those of no exercise, and by its id those of each exercise."""
+
+    frame: Part
+    exercises: Mapping[str, Part]
+
+    def part(self, exercise: str) -> Part:
+        """That of an exercise; of none, which is called "", the frame."""
+        return self.exercises[exercise] if exercise else self.frame
 
 
-def _branch(rows: list[Row]) -> Branch:
-    types: dict[str, str] = {}
-    for row in rows:
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def part(*tops: Element) -> Part:
+    """A branch under each of these elements. Raises ValueError when two elements claim one node.
+
+    Kept: exercises with other doses have other words, and mostly the same elements.
+    """
+    branches: list[tuple[Row, ...]] = []
+    for top in tops:
+        rows: list[Row] = []
+        _add(top, -1, rows)
+        branches.append(tuple(rows))
+    tags: dict[str, bytes] = {}
+    for row in itertools.chain(*branches):
+        if row.node in tags:
+            raise ValueError(f"two nodes of the handout are called {row.node!r}")
         if row.node is not None:
-            _claim(row.node, row.type, types)
-    return Branch(tuple(rows), types)
-
-
-def _claim(node: str, kind: str, types: dict[str, str]) -> None:
-    if node in types:
-        raise ValueError(f"two nodes of the handout are called {node!r}")
-    types[node] = kind
+            tags[row.node] = row.type.encode("ascii")
+    hooks = sum(row.type == HOOK.type for row in itertools.chain(*branches))
+    return Part(tuple(branches), hooks, tags)
 
 
 def _add(element: Element, parent: int, rows: list[Row]) -> None:
@@ -96,44 +116,3 @@ def _said(element: Element) -> str:
         spans = f" /ColSpan {columns}" if columns > 1 else ""
         said += f" /A <</O /Table /Scope /{scope}{spans}>>"
     return said
-
-
-class Hung(NamedTuple):
-    """A branch in a document. `exercise`: the one whose nodes it has, "" for none. `first` and
-    `under`: the places of its own first row and of the row under which it hangs, counted over all.
-    """
-
-    exercise: str
-    first: int
-    under: int
-    branch: Branch
-
-
-class Outline:
-    """The branches of one document under its root, in reading order."""
-
-    def __init__(self) -> None:
-        self.hung: list[Hung] = []
-        self.count = 0
-        self.add(branch(Element("Document", keep=True)), under=-1)
-
-    def add(self, one: Branch, exercise: str = "", under: int = 0) -> int:
-        """Hang a branch under a row; returns the place of its own first row."""
-        first = self.count
-        self.hung.append(Hung(exercise, first, under, one))
-        self.count += len(one.rows)
-        return first
-
-    def types(self) -> Mapping[str, Mapping[str, str]]:
-        """{exercise, or "" for what is of none: {node: type of the element with its content}}.
-
-        Raises ValueError when two elements claim one node.
-        """
-        types: dict[str, dict[str, str]] = {}
-        for exercise, _, _, one in self.hung:
-            known = types.setdefault(exercise, {})
-            if not known.keys().isdisjoint(one.types):
-                twice = sorted(known.keys() & one.types)
-                raise ValueError(f"two nodes of the handout are called {twice[0]!r}")
-            known.update(one.types)
-        return types

@@ -46,14 +46,12 @@ def embed_font(document: Document, face: Face, texts: Texts) -> Reference:
     font = _font(face, texts)
     file, texts_of_codes = map(written, map(document.add_ready, (font.file, font.to_unicode)))
     first = document.reserve_many(3)
-    document.put_all(
-        first,
-        (
-            f"<<{font.descriptor} /FontFile2 {file}>>",
-            f"<<{font.descendant} /FontDescriptor {first} 0 R>>",
-            f"<<{font.whole} /DescendantFonts [{first + 1} 0 R] /ToUnicode {texts_of_codes}>>",
-        ),
+    entries = (
+        f"<<{font.descriptor} /FontFile2 {file}>>",
+        f"<<{font.descendant} /FontDescriptor {first} 0 R>>",
+        f"<<{font.whole} /DescendantFonts [{first + 1} 0 R] /ToUnicode {texts_of_codes}>>",
     )
+    document.put_all(first, [syntax.encode("ascii") for syntax in entries])
     return Reference(first + 2)
 
 

@@ -1,11 +1,23 @@
-"""The page tree of a file of many pages (ISO 32000-1 §7.7.3)."""
+"""Pages, and the tree of them that a file of many has (ISO 32000-1 §7.7.3)."""
 
 from __future__ import annotations
 
+from handouts.model.page import Page
 from handouts.pdf.document import Document
-from handouts.pdf.objects import Name, Reference, Value
+from handouts.pdf.objects import Name, Reference, Value, numbers, written
 
 _MOST_PAGES = 500
+
+
+def page_syntax(
+    page: Page, parent: Reference, resources: str, contents: Reference, more: str = ""
+) -> bytes:
+    """A page as an object; `resources` and `more` entries are in PDF syntax."""
+    box = numbers(page.width, page.height)
+    return (
+        f"<</Type /Page /Parent {written(parent)} /MediaBox [0 0 {box}] /Resources {resources} "
+        f"/Contents {written(contents)}{more}>>"
+    ).encode("ascii")
 
 
 class PageTree:

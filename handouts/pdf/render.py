@@ -23,7 +23,8 @@ from handouts.pdf.attachment import Attachment, attachment_entries
 from handouts.pdf.content import Used, draw_page
 from handouts.pdf.document import Document
 from handouts.pdf.metadata import catalog_entries, write_info
-from handouts.pdf.objects import LITTLE_EFFORT, Name, Value
+from handouts.pdf.objects import LITTLE_EFFORT, Name, written
+from handouts.pdf.page_tree import page_syntax
 from handouts.pdf.resources import Resources
 from handouts.pdf.structure import write_structure
 from handouts.pdf.tags import outline
@@ -41,10 +42,8 @@ def render(
     node that the handout does not have, and for a character without a glyph: both are bugs
     of the phases before.
     """
-    elements = outline(handout)
-    types = elements.types()
-    used = Used()
-    contents = tuple(draw_page(page, types, fonts, used) for page in pages)
+    elements, used = outline(handout), Used()
+    contents = tuple(draw_page(page, elements, fonts, used) for page in pages)
 
     file = io.BytesIO()
     document = Document(file)
@@ -53,19 +52,11 @@ def render(
     structure = write_structure(document, elements, contents, sides)
     resources = Resources(document, used)
     for number, (side, page, content) in enumerate(zip(sides, pages, contents, strict=True)):
-        annotations = structure.annotations[number]
-        entries: dict[str, Value] = {
-            "Type": Name("Page"),
-            "Parent": tree,
-            "MediaBox": (0, 0, page.width, page.height),
-            "Resources": resources.of(content),
-            "Contents": document.add_packed(
-                "\n".join(content.operators).encode("ascii"), {}, LITTLE_EFFORT
-            ),
-            "StructParents": number,
-            "Tabs": Name("S"),
-        }
-        document.define(side, entries | ({"Annots": annotations} if annotations else {}))
+        drawn = document.add_packed(content.operators, {}, LITTLE_EFFORT)
+        more = f" /StructParents {number} /Tabs /S"
+        if annotations := structure.annotations[number]:
+            more += f" /Annots {written(annotations)}"
+        document.put(side, page_syntax(page, tree, resources.of(content), drawn, more))
     document.define(tree, {"Type": Name("Pages"), "Kids": sides, "Count": len(sides)})
     document.define(
         catalog,

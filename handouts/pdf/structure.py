@@ -1,22 +1,23 @@
 """Outline and drawn pages → structure tree, link annotations and parent tree
 (ISO 32000-1 §14.7, ISO 14289-1 §7).
 
-There are hundreds of elements in a file: they come as a list, and are written in one go.
+There are hundreds of elements in a file. They come in stencils, one for each exercise and one for
+all else, which this document's numbers are put into.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import NamedTuple
 
-from handouts.model.page import Link
-from handouts.pdf.content import Node, PageContent
+from handouts.pdf.content import PageContent, PlacedLink
 from handouts.pdf.document import Document
 from handouts.pdf.elements import Outline
 from handouts.pdf.objects import Reference, numbers, text_string, written
-from handouts.pdf.operators import Box
+from handouts.pdf.stencil import Shown, Stencil, stencil
 
 _PRINTED = 4  # the annotation flag that PDF/A asks for (ISO 19005-2 §6.3.2)
 
@@ -42,12 +43,47 @@ def write_structure(
     return _Tree(document, contents, pages).write(outline)
 
 
-class _Tree:
-    """A structure tree being written; of hundreds of elements none has a list to itself.
-
-    `_content`: for each exercise, "" for none, {node: (its first page, its marked content as the
-    kids of its element)}.
+@dataclass(slots=True)
+class _Share:
+    """What is shown of one exercise, or of none. `pages` show any of it; `marks` are the numbers of
+    its marked contents on them, `links` its annotations. The rest is for `Shown`.
     """
+
+    pages: list[int] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    marked: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    linked: list[tuple[int, str]] = field(default_factory=list)
+
+    def on(self, page: int) -> int:
+        """Which of its pages this is: pages come in their order."""
+        if not self.pages or self.pages[-1] != page:
+            self.pages.append(page)
+        return len(self.pages) - 1
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(tuple(self.marked), tuple(self.linked))
+
+
+class _Numbered(NamedTuple):
+    """The elements of one exercise, or of none, with the number of the first of them as objects."""
+
+    exercise: str
+    share: _Share
+    stencil: Stencil
+    first: int
+
+    def number(self, at: int | None) -> int:
+        """Of one of them as an object; of one that is not shown nobody asks."""
+        return self.first + (at or 0)
+
+    def numbers(self, elements: Iterable[int]) -> Iterator[int]:
+        return map(self.first.__add__, elements)
+
+
+class _Tree:
+    """A structure tree being written. `_shares`: of each exercise by its id, and of none by ""."""
 
     def __init__(
         self,
@@ -57,114 +93,101 @@ class _Tree:
     ) -> None:
         self._document = document
         self._contents = contents
-        self._pages = tuple(map(written, pages))
-        self._linked = [
-            (page, document.reserve(), one)
-            for page, content in enumerate(contents)
-            for one in content.links
-        ]
-        self._objects: dict[Node, str] = {}
-        for page, annotation, one in self._linked:
-            shown = f" <</Type /OBJR /Pg {self._pages[page]} /Obj {written(annotation)}>>"
-            self._objects[one.node] = self._objects.get(one.node, "") + shown
-        self._content: defaultdict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+        self._pages = [page.number for page in pages]
+        self._annotations = [tuple(document.reserve() for _ in page.links) for page in contents]
+        self._shares: defaultdict[str, _Share] = defaultdict(_Share)
         for page, content in enumerate(contents):
-            self._note_marks(page, content)
-        self._owners: dict[Node, str] = {}
-        self._link_owners: dict[Node, str] = {}
+            self._share_out(page, content)
 
-    def _note_marks(self, page: int, content: PageContent) -> None:
-        for mark, (exercise, node) in enumerate(content.nodes):
-            here = self._content[exercise]
-            if node not in here:
-                here[node] = page, str(mark)
-                continue
-            home, before = here[node]
-            here[node] = home, f"{before} {mark if page == home else self._marked(page, mark)}"
-
-    def _marked(self, page: int, mark: int) -> str:
-        """Marked content on another page than the element's own."""
-        return f"<</Type /MCR /Pg {self._pages[page]} /MCID {mark}>>"
+    def _share_out(self, page: int, content: PageContent) -> None:
+        mark = 0
+        for exercise, nodes in content.marked:
+            share, after = self._shares[exercise], mark + len(nodes)
+            share.marked.append((share.on(page), nodes))
+            share.marks += range(mark, after)
+            mark = after
+        for one, annotation in zip(content.links, self._annotations[page], strict=True):
+            share = self._shares[one.within]
+            share.linked.append((share.on(page), one.link.node))
+            share.links.append(annotation.number)
 
     def write(self, outline: Outline) -> Structure:
         root = self._document.reserve()
-        shown = self._shown(outline)
-        first = self._document.reserve_many(shown.count(True))
-        self._document.put_all(first, self._elements(outline, shown, first, written(root)))
-        # The parent tree leads from a page's marked content, and from a link, to its element.
-        parents: list[str] = []
-        for page, content in enumerate(self._contents):
-            syntax = f"[{' '.join(map(self._owners.__getitem__, content.nodes))}]"
-            parents.append(f"{page} {written(self._document.add_syntax(syntax))}")
-        for key, (_, annotation, one) in enumerate(self._linked, start=len(self._pages)):
-            self._document.put(annotation, _annotation(one.link, one.box, key).encode("ascii"))
-            parents.append(f"{key} {self._link_owners[one.node]}")
+        frame, *exercises = self._parts(outline)
+        hung = [self._hung(hook, exercises) for hook in range(outline.frame.hooks)]
+        above = [frame.number(at) for at in frame.stencil.hooks]
+        lines = self._elements(frame, [root.number], hung)
+        for part in exercises:
+            lines += self._elements(part, above, ())
+        self._document.put_all(frame.first, lines)
+        parents = self._parents((frame, *exercises))
         tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
-        keys = len(self._pages) + len(self._linked)
-        trees = f"/ParentTree {tree} /ParentTreeNextKey {keys}"
-        syntax = f"<</Type /StructTreeRoot /K [{first} 0 R] {trees}>>"
+        trees = f"/ParentTree {tree} /ParentTreeNextKey {len(parents)}"
+        syntax = f"<</Type /StructTreeRoot /K [{frame.first} 0 R] {trees}>>"
         self._document.put(root, syntax.encode("ascii"))
-        annotations = tuple(
-            tuple(annotation for on, annotation, _ in self._linked if on == page)
-            for page in range(len(self._pages))
-        )
-        return Structure(root, annotations)
+        return Structure(root, tuple(self._annotations))
 
-    def _shown(self, outline: Outline) -> list[bool]:
-        """Which rows have something placed at or under them."""
-        shown = [False] * outline.count
-        for exercise, first, under, branch in reversed(outline.hung):
-            content = self._content[exercise]
-            for at in range(len(branch.rows) - 1, -1, -1):
-                parent, _, _, node, links_of, keep = branch.rows[at]
-                here = shown[first + at] or keep or node in content
-                if here or (links_of and (exercise, links_of) in self._objects):
-                    shown[first + at] = True
-                    above = under if parent < 0 else first + parent
-                    if above >= 0:
-                        shown[above] = True
-        return shown
+    def _parts(self, outline: Outline) -> list[_Numbered]:
+        """Those of no exercise come first: the others hang in them."""
+        stencils = {
+            name: stencil(part, self._shares[name].shown, ())
+            for name, part in outline.exercises.items()
+        }
+        hooked = tuple(
+            any(one.tops[hook] is not None for one in stencils.values())
+            for hook in range(outline.frame.hooks)
+        )
+        stencils = {"": stencil(outline.frame, self._shares[""].shown, hooked), **stencils}
+        first = self._document.reserve_many(sum(one.count for one in stencils.values()))
+        parts: list[_Numbered] = []
+        for name, one in stencils.items():
+            parts.append(_Numbered(name, self._shares[name], one, first))
+            first += one.count
+        return parts
+
+    def _hung(self, hook: int, exercises: list[_Numbered]) -> bytes:
+        """References to what hangs on a hook."""
+        tops = ((part, part.stencil.tops[hook]) for part in exercises)
+        return b" ".join(b"%d 0 R" % part.number(top) for part, top in tops if top is not None)
 
     def _elements(
-        self, outline: Outline, shown: list[bool], number: int, root: str
-    ) -> Iterator[str]:
-        """The rows that are shown in PDF syntax, the first with that number."""
-        references = [f"{at} 0 R" for at in itertools.accumulate(shown, initial=number)]
-        kids = [""] * outline.count
-        objects: dict[int, str] = {}
-        heads: list[tuple[int, str]] = []
-        for exercise, first, under, branch in outline.hung:
-            content = self._content[exercise]
-            for at, (parent, kind, said, node, links_of, _) in enumerate(branch.rows, first):
-                if not shown[at]:
-                    continue
-                above = under if parent < 0 else first + parent
-                if above >= 0:
-                    kids[above] += f" {references[at]}"
-                where = ""
-                if node in content:
-                    home, kids[at] = content[node]
-                    where = f" /Pg {self._pages[home]}"
-                    self._owners[exercise, node] = references[at]
-                    if kind == "Figure":
-                        where += _box(self._contents[home].figures[exercise, node])
-                if links_of:
-                    objects[at] = self._objects.get((exercise, links_of), "")
-                    self._link_owners[exercise, links_of] = references[at]
-                over = references[above] if above >= 0 else root
-                heads.append((at, f"<</Type /StructElem /S /{kind} /P {over}{where}{said} /K ["))
-        for at, head in heads:
-            yield f"{head}{kids[at]}{objects.get(at, '')}]>>"
+        self, part: _Numbered, above: Sequence[int], hung: Sequence[bytes]
+    ) -> list[bytes]:
+        share, pages = part.share, [self._pages[page] for page in part.share.pages]
+        boxes = [
+            numbers(*self._contents[share.pages[page]].boxes[part.exercise, node]).encode("ascii")
+            for page, node in part.stencil.figures
+        ]
+        return part.stencil.elements(
+            part.first, share.marks, share.links, pages, above, hung, boxes
+        )
+
+    def _parents(self, parts: Sequence[_Numbered]) -> list[str]:
+        """The leaves of the parent tree, which leads from the marked contents of a page, and from a
+        link, to their elements.
+        """
+        owners = {part.exercise: part.numbers(part.stencil.owners) for part in parts}
+        parents: list[str] = []
+        for page, content in enumerate(self._contents):
+            here = (islice(owners[exercise], len(nodes)) for exercise, nodes in content.marked)
+            elements = tuple(chain.from_iterable(here))
+            parents.append(f"{page} [{'%d 0 R ' * len(elements) % elements}]")
+        link_owners = {part.exercise: part.numbers(part.stencil.link_owners) for part in parts}
+        for annotation, one in zip(chain(*self._annotations), self._links(), strict=True):
+            key = len(parents)
+            self._document.put(annotation, _annotation(one, key).encode("ascii"))
+            parents.append(f"{key} {next(link_owners[one.within])} 0 R")
+        return parents
+
+    def _links(self) -> Iterator[PlacedLink]:
+        return chain.from_iterable(content.links for content in self._contents)
 
 
-def _box(box: Box) -> str:
-    """How far a figure reaches on its first page."""
-    return f" /A <</O /Layout /Placement /Block /BBox [{numbers(*box)}]>>"
-
-
-def _annotation(link: Link, box: Box, key: int) -> str:
+def _annotation(placed: PlacedLink, key: int) -> str:
+    link = placed.link
     said, url = text_string(link.description), text_string(link.url)
     return (
-        f"<</Type /Annot /Subtype /Link /Rect [{numbers(*box)}] /Border [0 0 0] /F {_PRINTED} "
-        f"/Contents {said} /A <</Type /Action /S /URI /URI {url}>> /StructParent {key}>>"
+        f"<</Type /Annot /Subtype /Link /Rect [{numbers(*placed.box)}] /Border [0 0 0] "
+        f"/F {_PRINTED} /Contents {said} /A <</Type /Action /S /URI /URI {url}>> "
+        f"/StructParent {key}>>"
     )

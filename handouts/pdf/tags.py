@@ -10,7 +10,6 @@ with the same block takes it again.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handouts.model.handout import (
@@ -32,7 +31,7 @@ from handouts.model.handout import (
 )
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
-from handouts.pdf.elements import Branch, Element, Outline, branch
+from handouts.pdf.elements import HOOK, Element, Outline, Part, part
 
 if TYPE_CHECKING:
     from handouts.model.booklet import Aside, AtAGlance, Booklet, Chart, Facts, Opening
@@ -43,66 +42,56 @@ _kept = functools.lru_cache(maxsize=MOST_BLOCKS)
 
 def outline(handout: Handout | Summary | Separator) -> Outline:
     """The whole document."""
-    tree = Outline()
     if isinstance(handout, Separator):
-        _hang(tree, _separator(handout))
-    elif isinstance(handout, Summary):
-        _hang(tree, _summary(handout))
-    elif handout.booklet is not None:
-        _hang_booklet(tree, handout, handout.booklet)
-    else:
-        _hang_sheet(tree, handout)
-    return tree
+        return Outline(_frame(*_separator(handout)), {})
+    if isinstance(handout, Summary):
+        return Outline(_frame(*_summary(handout)), {})
+    if handout.booklet is not None:
+        return _booklet(handout, handout.booklet)
+    return _sheet(handout)
 
 
-def _hang(tree: Outline, elements: Iterable[Element]) -> None:
-    for element in elements:
-        tree.add(branch(element))
+def _sheet(handout: Handout) -> Outline:
+    """First all exercises, then more about each."""
+    more = (*_maybe("H2", handout.more_heading), *_maybe("P", handout.goal), HOOK)
+    frame = _frame(
+        *(_head(handout.head) if handout.head else ()),
+        HOOK,
+        *_guidance(handout),
+        Element("Sect", more),
+        _information(handout.information),
+        Element("Sect", _maybe("H2", handout.questions_heading)),
+    )
+    return Outline(frame, {one.id: _exercise(one.block) for one in handout.numbered})
 
 
-def _hang_sheet(tree: Outline, handout: Handout) -> None:
-    _hang(tree, _head(handout.head) if handout.head else ())
-    for one in handout.numbered:
-        tree.add(_exercise(one.block), one.id)
-    _hang_guidance(tree, handout)
-    head = (*_maybe("H2", handout.more_heading), *_maybe("P", handout.goal))
-    more = tree.add(branch(Element("Sect", head)))
-    for one in handout.numbered:
-        tree.add(_more(one.block), one.id, under=more)
-    questions = Element("Sect", _maybe("H2", handout.questions_heading))
-    tree.add(_information(handout.information))
-    _hang(tree, (questions,))
-
-
-def _hang_guidance(tree: Outline, handout: Handout) -> None:
-    tree.add(_pain_guide(handout.pain_guide))
-    tree.add(_call_box(handout.call_us))
-    tree.add(_call_box(handout.emergency))
-
-
-def _hang_booklet(tree: Outline, handout: Handout, booklet: Booklet) -> None:
+def _booklet(handout: Handout, booklet: Booklet) -> Outline:
     """First page, exercises, last page (page design, section 13)."""
     glance, facts, chart = booklet.at_a_glance, booklet.facts, booklet.chart
-    first = (
+    frame = _frame(
         *_opening(booklet.opening),
         *((_at_a_glance(glance),) if glance else ()),
         *(_facts(facts) if facts else ()),
-    )
-    _hang(tree, first)
-    _hang_guidance(tree, handout)
-    for one in handout.numbered:
-        tree.add(_exercise_in_full(one.block), one.id)
-    last = (
+        *_guidance(handout),
+        HOOK,
         *_maybe("H2", booklet.notes),
         *((_chart(chart),) if chart else ()),
         Element("Sect", _maybe("H2", handout.questions_heading)),
+        _information(handout.information),
+        _aside(booklet.next_visit),
+        _aside(booklet.this_handout, handout.furniture.version),
     )
-    _hang(tree, last)
-    tree.add(_information(handout.information))
-    _hang(
-        tree,
-        (_aside(booklet.next_visit), _aside(booklet.this_handout, handout.furniture.version)),
-    )
+    return Outline(frame, {one.id: _exercise_in_full(one.block) for one in handout.numbered})
+
+
+def _frame(*elements: Element) -> Part:
+    """All that is of no exercise."""
+    return part(Element("Document", elements, keep=True))
+
+
+def _guidance(handout: Handout) -> tuple[Element, ...]:
+    boxes = map(_call_box, (handout.call_us, handout.emergency))
+    return (_pain_guide(handout.pain_guide), *boxes)
 
 
 def _opening(opening: Opening) -> tuple[Element, ...]:
@@ -201,45 +190,44 @@ def _head(head: Head) -> tuple[Element, ...]:
 
 
 @_kept
-def _exercise(exercise: ExerciseBlock) -> Branch:
-    return branch(
-        Element(
-            "Sect",
-            (
-                *_maybe("H2", exercise.title),
-                *_maybe("P", exercise.side, exercise.change, exercise.draft),
-                *map(_figure, exercise.frames),
-                *_whole_dose(exercise),
-                _list(exercise.steps, "Decimal"),
-                *_maybe("P", exercise.stop, exercise.note),
-                *((_code(exercise.code),) if exercise.code else ()),
-            ),
-        )
+def _exercise(exercise: ExerciseBlock) -> Part:
+    """On the front, and on the back."""
+    front = Element(
+        "Sect",
+        (
+            *_maybe("H2", exercise.title),
+            *_maybe("P", exercise.side, exercise.change, exercise.draft),
+            *map(_figure, exercise.frames),
+            *_whole_dose(exercise),
+            _list(exercise.steps, "Decimal"),
+            *_maybe("P", exercise.stop, exercise.note),
+            *((_code(exercise.code),) if exercise.code else ()),
+        ),
     )
+    return part(front, _more(exercise))
 
 
 @_kept
-def _exercise_in_full(exercise: ExerciseBlock) -> Branch:
+def _exercise_in_full(exercise: ExerciseBlock) -> Part:
     """Header, dose, pictures, steps, adjustments, feel, stop, note, code."""
     more, stop, code = exercise.more, exercise.stop_box, exercise.code
-    return branch(
-        Element(
-            "Sect",
-            (
-                *_maybe("H2", exercise.title),
-                *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
-                *_whole_dose(exercise),
-                *map(_figure, exercise.frames),
-                _list(exercise.steps, "Decimal"),
-                *_maybe("H3", more.title, more.adjustments_heading),
-                *_maybe("P", *more.adjustments),
-                Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
-                *((_stop_box(stop),) if stop else ()),
-                *_maybe("P", exercise.note),
-                *((*_maybe("P", code.scan), _code(code)) if code else ()),
-            ),
-        )
+    whole = Element(
+        "Sect",
+        (
+            *_maybe("H2", exercise.title),
+            *_maybe("P", exercise.draft, exercise.side, exercise.change, more.purpose),
+            *_whole_dose(exercise),
+            *map(_figure, exercise.frames),
+            _list(exercise.steps, "Decimal"),
+            *_maybe("H3", more.title, more.adjustments_heading),
+            *_maybe("P", *more.adjustments),
+            Element("Sect", (*_maybe("H3", more.feel_heading), *_maybe("P", more.feel))),
+            *((_stop_box(stop),) if stop else ()),
+            *_maybe("P", exercise.note),
+            *((*_maybe("P", code.scan), _code(code)) if code else ()),
+        ),
     )
+    return part(whole)
 
 
 def _stop_box(box: StopBox) -> Element:
@@ -288,39 +276,36 @@ def _code(code: Code) -> Element:
 
 
 @_kept
-def _pain_guide(guide: PainGuide) -> Branch:
+def _pain_guide(guide: PainGuide) -> Element:
     panels = (
         element
         for panel in guide.panels
         for element in (*_maybe("H3", panel.heading), *_maybe("P", panel.advice))
     )
     head = (*_maybe("H2", guide.heading), *_maybe("P", guide.lead, guide.rule))
-    return branch(Element("Sect", (*head, *panels)))
+    return Element("Sect", (*head, *panels))
 
 
 @_kept
-def _call_box(box: CallBox) -> Branch:
+def _call_box(box: CallBox) -> Element:
     said = (*_maybe("H2", box.heading), _list(box.bullets, "Disc"), *_maybe("P", box.closed))
-    return branch(Element("Sect", said))
+    return Element("Sect", said)
 
 
-@_kept
-def _more(exercise: ExerciseBlock) -> Branch:
+def _more(exercise: ExerciseBlock) -> Element:
     more: More = exercise.more
-    return branch(
-        Element(
-            "Sect",
-            (
-                *_maybe("H3", more.title),
-                *_maybe("P", more.purpose, more.feel, exercise.steps_continued, *more.stop),
-                *_maybe("H4", more.adjustments_heading),
-                *_maybe("P", *more.adjustments),
-            ),
-        )
+    return Element(
+        "Sect",
+        (
+            *_maybe("H3", more.title),
+            *_maybe("P", more.purpose, more.feel, exercise.steps_continued, *more.stop),
+            *_maybe("H4", more.adjustments_heading),
+            *_maybe("P", *more.adjustments),
+        ),
     )
 
 
 @_kept
-def _information(information: Information) -> Branch:
+def _information(information: Information) -> Element:
     said = (*_maybe("H2", information.heading), *_maybe("P", *information.paragraphs))
-    return branch(Element("Sect", said))
+    return Element("Sect", said)
