@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from handouts.fonts import Fonts
@@ -52,8 +53,8 @@ class PlacedLink(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """A drawn page. `marked` are its marked contents in the order of their numbers: nodes, each
-    with the exercise in which they are. `boxes`: how far each node with a picture reaches.
+    """A drawn page. `marked` are its marked contents in the order of their numbers: nodes, with the
+    exercise in which they are. `boxes`: how far each node with a picture reaches.
     """
 
     operators: bytes = b""
@@ -70,18 +71,22 @@ def draw_page(page: Page, outline: Outline, fonts: Fonts, used: Used) -> PageCon
     Raises ValueError for an item of a node that the outline does not have.
     """
     content, shown, tags = PageContent(), list[bytes](), list[bytes]()
-    for placed in page.placed:
-        block = used.drawn(placed.block, fonts)
-        x, y = placed.x, page.height - placed.y
-        shown += (_moved_to(x, y), block.operators)
-        content.fonts |= block.fonts
-        content.marked.append((placed.within, block.nodes))
-        if block.pictures or block.links:
-            _add_pictures(block, placed.within, Origin(x, y), content)
+    for within, group in itertools.groupby(page.placed, attrgetter("within")):
+        nodes: list[str] = []
+        for placed in group:
+            block = used.drawn(placed.block, fonts)
+            x, y = placed.x, page.height - placed.y
+            shown += (_moved_to(x, y), block.operators)
+            nodes += block.nodes
+            content.fonts |= block.fonts
+            if block.pictures or block.links:
+                _add_pictures(block, within, Origin(x, y), content)
         try:
-            tags += map(outline.part(placed.within).tags.__getitem__, block.nodes)
+            tags += map(outline.part(within).tags.__getitem__, nodes)
         except KeyError as error:
             raise ValueError(f"the page shows {error}, which the handout does not have") from error
+        if nodes:
+            content.marked.append((within, tuple(nodes)))
     content.operators = b"\n".join(shown) % (*itertools.chain(*zip(tags, itertools.count())),)
     return content
 

@@ -72,10 +72,10 @@ class Document:
             self._put_together(self._waiting[:_MOST_TOGETHER])
             del self._waiting[:_MOST_TOGETHER]
 
-    def add_syntax(self, syntax: str) -> Reference:
+    def add_syntax(self, syntax: bytes) -> Reference:
         """The same of one that nothing leads to yet."""
         reference = self.reserve()
-        self.put(reference, syntax.encode("ascii"))
+        self.put(reference, syntax)
         return reference
 
     def add_ready(self, syntax: bytes) -> Reference:

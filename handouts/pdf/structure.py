@@ -121,7 +121,7 @@ class _Tree:
             lines += self._elements(part, above, ())
         self._document.put_all(frame.first, lines)
         parents = self._parents((frame, *exercises))
-        tree = written(self._document.add_syntax(f"<</Nums [{' '.join(parents)}]>>"))
+        tree = written(self._document.add_syntax(b"<</Nums [%b]>>" % b" ".join(parents)))
         trees = f"/ParentTree {tree} /ParentTreeNextKey {len(parents)}"
         syntax = f"<</Type /StructTreeRoot /K [{frame.first} 0 R] {trees}>>"
         self._document.put(root, syntax.encode("ascii"))
@@ -162,21 +162,21 @@ class _Tree:
             part.first, share.marks, share.links, pages, above, hung, boxes
         )
 
-    def _parents(self, parts: Sequence[_Numbered]) -> list[str]:
+    def _parents(self, parts: Sequence[_Numbered]) -> list[bytes]:
         """The leaves of the parent tree, which leads from the marked contents of a page, and from a
         link, to their elements.
         """
         owners = {part.exercise: part.numbers(part.stencil.owners) for part in parts}
-        parents: list[str] = []
+        parents: list[bytes] = []
         for page, content in enumerate(self._contents):
             here = (islice(owners[exercise], len(nodes)) for exercise, nodes in content.marked)
             elements = tuple(chain.from_iterable(here))
-            parents.append(f"{page} [{'%d 0 R ' * len(elements) % elements}]")
+            parents.append(b"%d [%b]" % (page, b"%d 0 R " * len(elements) % elements))
         link_owners = {part.exercise: part.numbers(part.stencil.link_owners) for part in parts}
         for annotation, one in zip(chain(*self._annotations), self._links(), strict=True):
             key = len(parents)
             self._document.put(annotation, _annotation(one, key).encode("ascii"))
-            parents.append(f"{key} {next(link_owners[one.within])} 0 R")
+            parents.append(b"%d %d 0 R" % (key, next(link_owners[one.within])))
         return parents
 
     def _links(self) -> Iterator[PlacedLink]:
