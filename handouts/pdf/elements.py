@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.model.handout import MOST_BLOCKS
 from handouts.pdf.objects import text_string
 
 
@@ -73,7 +72,7 @@ class Outline(NamedTuple):
         return self.exercises[exercise] if exercise else self.frame
 
 
-@functools.lru_cache(maxsize=MOST_BLOCKS)
+@functools.lru_cache(maxsize=512)
 def part(*tops: Element) -> Part:
     """A branch under each of these elements. Raises ValueError when two elements claim one node.
 

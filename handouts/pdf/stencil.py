@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from handouts.pdf.elements import HOOK, Part
 
-MOST_STENCILS = 2048
+MOST_STENCILS = 512
+"""A clinic needs some two for each of its exercises: doses do not tell them apart."""
 
 
 class Shown(NamedTuple):
