@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handouts.model.clinic import Clinic, PrintOptions
 from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
-from handouts.units import PAPERS, Paper, PaperName
+from handouts.units import PAPERS, Paper, PaperName, mm
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
@@ -69,6 +69,10 @@ class Theme:
     def left_mm(self, page_number: int) -> float:
         """The left margin; with punched holes the binding side is the other on even pages."""
         return self.left_odd_mm if page_number % 2 else self.left_even_mm
+
+    def left(self, page_number: int) -> float:
+        """The same in points."""
+        return mm(self.left_mm(page_number))
 
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:
