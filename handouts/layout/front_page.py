@@ -7,14 +7,15 @@ Then pictures grow while the page holds, and what is left is shared as white.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from handouts.errors import HandoutError, Problem
 from handouts.layout.assembly import as_decoration
 from handouts.layout.desk import FRONT_TOP, Body, Desk
 from handouts.layout.furniture import mark
-from handouts.layout.sheet_head import SheetHead, head
+from handouts.layout.sheet_head import SheetHead, head, with_changes
 from handouts.layout.sheet_slot import Slot, slot, slot_start
 from handouts.layout.theme import FOUR, THREE, Scale
 from handouts.model.handout import ExerciseBlock, ListItem, Numbered
@@ -48,10 +49,25 @@ class _Slots:
     height: float
 
 
-def front_page(exercises: Sequence[Numbered], desk: Desk, page: int) -> Front:
-    """The front with as many of the exercises as one page holds; it is page number `page`."""
+def heads(desk: Desk) -> Iterator[SheetHead]:
+    """What each front begins with, one after the other. The first says what has changed; the others
+    are not read aloud again.
+    """
+    words, colours, fonts = desk.handout.head, desk.colours, desk.fonts
+    if words is None:
+        raise TypeError("a booklet has no front")
+    logo = mark(desk.handout.logo, words.clinic.text, mm(11), colours, fonts)
+    top = head(words, logo, colours, fonts)
+    yield with_changes(top, words.changes, fonts) if words.changes else top
+    again = [Placed(as_decoration(part.block), part.x, part.y) for part in top.placed]
+    yield from itertools.repeat(SheetHead(tuple(again), top.height))
+
+
+def front_page(exercises: Sequence[Numbered], top: SheetHead, desk: Desk, page: int) -> Front:
+    """The front with as many of the exercises as one page holds under its head; it is page number
+    `page`.
+    """
     left = desk.theme.left(page)
-    top = _head(desk)
     room = desk.live_bottom - FRONT_TOP - top.height
     chosen, late_steps = _fullest(exercises, room, desk)
     white = min((room - chosen.height) / len(chosen.slots), MOST_WHITE)
@@ -63,22 +79,6 @@ def front_page(exercises: Sequence[Numbered], desk: Desk, page: int) -> Front:
         placed += one.placed(start, exercise.id, left, y, chosen.pictures, white)
         y += one.height(chosen.pictures) + white
     return Front(tuple(placed), late_steps)
-
-
-def _head(desk: Desk) -> SheetHead:
-    """What all fronts begin with. The first says what has changed, the others are not read aloud
-    again.
-    """
-    words, colours, fonts = desk.handout.head, desk.colours, desk.fonts
-    if words is None:
-        raise TypeError("a booklet has no front")
-    logo = mark(desk.handout.logo, words.clinic.text, mm(11), colours, fonts)
-    if words.clinic.id not in desk.heard:
-        desk.heard.add(words.clinic.id)
-        return head(words, logo, colours, fonts)
-    again = head(replace(words, changes=None), logo, colours, fonts)
-    placed = [Placed(as_decoration(part.block), part.x, part.y) for part in again.placed]
-    return SheetHead(tuple(placed), again.height)
 
 
 def _fullest(

@@ -138,9 +138,11 @@ def _one_line(words: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
 
 def _shortened(name: Phrase, kind: Type, width: float, fonts: Fonts) -> Phrase | None:
     """As many whole words of the name as one line takes."""
+    if fonts.width(name.text, kind.weight, kind.size) <= width:
+        return name
     words = name.text.split(" ")
-    for count in range(len(words), 0, -1):
-        text = " ".join(words[:count]) + ("" if count == len(words) else " …")
+    for count in range(len(words) - 1, 0, -1):
+        text = " ".join(words[:count]) + " …"
         if fonts.width(text, kind.weight, kind.size) <= width:
             return Phrase(name.id, (Run(text),), name.source)
     return None

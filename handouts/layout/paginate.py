@@ -13,7 +13,7 @@ from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
 from handouts.layout.desk import Body, Desk, desk_for
-from handouts.layout.front_page import front_page
+from handouts.layout.front_page import front_page, heads
 from handouts.layout.furnished import page_of
 from handouts.layout.legibility import unprintable
 from handouts.layout.theme import Theme
@@ -36,10 +36,11 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
 
 def _lay_out_sheets(handout: Handout, desk: Desk) -> tuple[Page, ...]:
     bodies: list[Body] = []
+    tops = heads(desk)
     rest = handout.numbered
     pending: Sequence[Pending] = ()
     while rest:
-        front = front_page(rest, desk, len(bodies) + 1)
+        front = front_page(rest, next(tops), desk, len(bodies) + 1)
         here, rest = rest[: len(front.late_steps)], rest[len(front.late_steps) :]
         pending = [*pending, *map(Pending, here, front.late_steps)]
         back, pending = back_page(pending, desk, len(bodies) + 2)

@@ -277,17 +277,15 @@ def in_two_columns(heights: Sequence[float], gap: float) -> Columns:
     def height(part: Sequence[float]) -> float:
         return sum(part) + gap * max(0, len(part) - 1)
 
-    def columns(end: int) -> tuple[float, float]:
-        return height(heights[:end]), height(heights[end:])
-
-    end = min(range(1, len(heights) + 1), key=lambda end: max(columns(end)))
+    broken = [(height(heights[:end]), height(heights[end:])) for end in range(1, len(heights) + 1)]
+    first, second = min(broken, key=max)
+    end = broken.index((first, second)) + 1
     places: list[tuple[float, float]] = []
     for x, column in ((0.0, heights[:end]), (COLUMN + COLUMN_GAP, heights[end:])):
         y = 0.0
         for one in column:
             places.append((x, y))
             y += one + gap
-    first, second = columns(end)
     shorter_x = 0.0 if first < second else COLUMN + COLUMN_GAP
     return Columns(tuple(places), max(first, second), abs(first - second), shorter_x)
 

@@ -14,7 +14,7 @@ from handouts.model.handout import Head, Phrase
 from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
-WIDEST_VISIT = mm(108)
+WIDEST_VISIT, BELOW = mm(108), mm(1.6)
 _NAME, _NUMBER = Type(14, 17, BOLD, strong_weight=BOLD), Type(12, 17, colour=MUTED)
 _LINE, _CHANGES = Type(12, 15), Type(12, 15, strong_weight=BOLD)
 
@@ -30,7 +30,9 @@ class SheetHead:
 
 
 def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> SheetHead:
-    """Clinic and patient, and under them the bar that says how to use the sheet."""
+    """Clinic and patient, and under them the bar that says how to use the sheet: what every front
+    begins with.
+    """
     named = _clinic(words.clinic, words.phone, logo, colours, fonts)
     beside_name, beside_phone = (LIVE - end - mm(5) for end in named.ends)
     beside_phone = min(beside_phone, WIDEST_VISIT)
@@ -45,12 +47,15 @@ def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> SheetHead:
         Placed(visit, LIVE - visit.width, who.height),
         Placed(bar, 0, bar_y),
     )
-    height = bar_y + bar.height + mm(1.6)
-    if words.changes is None:
-        return SheetHead(placed, height)
-    changes = set_phrase(words.changes, _CHANGES, LIVE - mm(6), fonts)
-    under = Placed(changes.block(), mm(3), bar_y + bar.height + mm(1))
-    return SheetHead((*placed, under), height + mm(1) + changes.height)
+    return SheetHead(placed, bar_y + bar.height + BELOW)
+
+
+def with_changes(top: SheetHead, changes: Phrase, fonts: Fonts) -> SheetHead:
+    """The head, and under it what is not as on an earlier sheet."""
+    words = set_phrase(changes, _CHANGES, LIVE - mm(6), fonts)
+    y = top.height - BELOW + mm(1)
+    under = Placed(words.block(), mm(3), y)
+    return SheetHead((*top.placed, under), y + words.height + BELOW)
 
 
 @dataclass(frozen=True, slots=True)
