@@ -102,16 +102,13 @@ def _highest(
     """The slots with the highest pictures that the page holds, all alike; None where it does not
     hold the lowest.
     """
-    chosen = None
-    frame_mm = scale.frame_min_mm
-    while frame_mm <= highest_mm:
-        pictures = mm(frame_mm)
+    steps = int((highest_mm - scale.frame_min_mm) / FRAME_STEP_MM)
+    for step in range(steps, -1, -1):
+        pictures = mm(scale.frame_min_mm + step * FRAME_STEP_MM)
         height = sum([one.height(pictures) for one in slots])
-        if height > room:
-            break
-        chosen = pictures, height
-        frame_mm += FRAME_STEP_MM
-    return _Slots(slots, *chosen) if chosen else None
+        if height <= room:
+            return _Slots(slots, pictures, height)
+    return None
 
 
 def _one_long_exercise(

@@ -60,6 +60,7 @@ class Slot:
     title: Block
     title_y: float
     frames: tuple[Frame, ...]
+    brand: str
     dose: Block
     steps: Block
     stop: Block | None
@@ -75,7 +76,6 @@ class Slot:
     """Where all but the dose and the note has ended at the earliest."""
     below: float
     """What the note takes, and the white under the slot."""
-    brand: str
 
     def height(self, pictures: float) -> float:
         """How high the slot is at least, with pictures so high."""
@@ -91,14 +91,15 @@ class Slot:
         under_title = y + self.under_title
         over = pictures + GAP if self.frames else 0.0
         dose_foot = self.dose_foot + over
-        placed = [Placed(start, x, y, exercise), Placed(self.title, x, y + self.title_y, exercise)]
+        shown = self.title
         if self.frames:
-            shown = _pictures(self.frames, pictures, self.brand)
-            placed.append(Placed(shown, x, under_title, exercise))
-        placed += (
+            shown = _over_pictures(self.title, self.frames, pictures, self.brand)
+        placed = [
+            Placed(start, x, y, exercise),
+            Placed(shown, x, y + self.title_y, exercise),
             Placed(self.dose, x, under_title + over, exercise),
             Placed(self.steps, x + COLUMN_2_X + INSET, under_title, exercise),
-        )
+        ]
         if self.stop:
             stop_y = max(self.right_foot + ABOVE_STOP, dose_foot - self.stop.height)
             stop_y += min(white, MOST_ABOVE_STOP)
@@ -129,6 +130,7 @@ def slot(exercise: ExerciseBlock, steps: int, scale: Scale, colours: Colours, fo
         title=title,
         title_y=title_y,
         frames=exercise.frames,
+        brand=colours.brand,
         dose=dose,
         steps=said,
         stop=stop,
@@ -139,7 +141,6 @@ def slot(exercise: ExerciseBlock, steps: int, scale: Scale, colours: Colours, fo
         right_foot=right_foot,
         least=right_foot + (ABOVE_STOP + stop.height if stop else 0.0),
         below=(GAP + note.height if note else 0.0) + SLOT_FOOT,
-        brand=colours.brand,
     )
 
 
@@ -174,20 +175,21 @@ def _dose(
 
 
 @kept
-def _pictures(frames: tuple[Frame, ...], height: float, brand: str) -> Block:
-    """The frames side by side across column 1."""
-    assembly, gap = Assembly(), mm(2)
+def _over_pictures(title: Block, frames: tuple[Frame, ...], height: float, brand: str) -> Block:
+    """The title, and under it the frames side by side across column 1."""
+    assembly, gap, y = Assembly(), mm(2), title.height + GAP
+    assembly.place(title, 0, 0)
     width = (COLUMN_1 - gap * (len(frames) - 1)) / len(frames)
     look = PictureFrame(width, height, mm(1.5), mm(1), mm(0.25), HAIR, WHITE)
     for at, frame in enumerate(frames):
         palette = figure_palette(brand, band=frame.band)
         assembly.draw(
             *framed(
-                frame.id, frame.artwork, at * (width + gap), 0, look,
+                frame.id, frame.artwork, at * (width + gap), y, look,
                 mirrored=frame.mirrored, palette=palette,
             )
         )  # fmt: skip
-    return assembly.block(COLUMN_1, height)
+    return assembly.block(title.width, y + height)
 
 
 @kept

@@ -24,9 +24,11 @@ LIVE_WIDTH_MM = 180.0
 """The width of the live area on every paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Colours:
-    """The clinic's brand colour as the page uses it; the other colours are fixed."""
+    """The clinic's brand colour as the page uses it; the other colours are fixed. Equal to itself
+    alone, as what is laid out is kept by it: `brand_colours` makes one for each colour.
+    """
 
     brand: str
     brand_ink: str
@@ -34,9 +36,11 @@ class Colours:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """The type and measures of a sheet's front: one for four exercises, one for three or fewer."""
+    """The type and measures of a sheet's front: one for four exercises, one for three or fewer.
+    Equal to itself alone.
+    """
 
     slot_top_mm: float
     title_size: float
