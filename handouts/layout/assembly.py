@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handouts.layout.shapes import moved
-from handouts.model.page import Block, Item, Link, Path, Picture, Placed, Text
+from handouts.model.page import Block, Item, Link, Path, Picture, QrCode, Text
 
 kept = functools.lru_cache(maxsize=1024)
 """For a function that makes a block of words: sheets share most of theirs. The node is part of the
@@ -31,32 +30,6 @@ class Assembly:
 
     def block(self, width: float, height: float) -> Block:
         return Block(width, height, tuple(self._items))
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Blocks in one box that are left apart, since each of them is the same on other pages too."""
-
-    width: float
-    height: float
-    placed: tuple[Placed, ...]
-
-    def at(self, x: float, y: float) -> Iterator[Placed]:
-        """The blocks with the box's top left corner at (x, y)."""
-        return (one.moved(x, y) for one in self.placed)
-
-    @property
-    def block(self) -> Block:
-        """All of them as one block."""
-        assembly = Assembly()
-        for one in self.placed:
-            assembly.place(one.block, one.x, one.y)
-        return assembly.block(self.width, self.height)
-
-
-def alone(block: Block) -> Parts:
-    """The block as the one part of its box."""
-    return Parts(block.width, block.height, (Placed(block, 0, 0),))
 
 
 def shifted(item: Item, dx: float, dy: float) -> Item:
@@ -87,7 +60,13 @@ def stacked(blocks: list[Block], gap: float) -> Block:
 @kept
 def as_decoration(block: Block) -> Block:
     """The block as a screen reader should pass it over: it has heard the same words before."""
-    return replace(
-        block,
-        items=tuple(replace(item, node=None) for item in block.items if not isinstance(item, Link)),
-    )
+    items = [_unheard(item) for item in block.items if not isinstance(item, Link)]
+    return Block(block.width, block.height, tuple(items))
+
+
+def _unheard(item: Text | Path | Picture | QrCode) -> Item:
+    match item:
+        case Text(_, x, baseline, text, weight, size, colour, spoken):
+            return Text(None, x, baseline, text, weight, size, colour, spoken)
+        case _:
+            return replace(item, node=None)

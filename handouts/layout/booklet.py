@@ -28,6 +28,11 @@ class _Sheets:
         self.desk, self.bodies, self.y = desk, [list[Placed]()], FIRST_TOP
 
     @property
+    def margin(self) -> float:
+        """The left margin of this page."""
+        return self.desk.theme.left(len(self.bodies))
+
+    @property
     def left(self) -> float:
         """What is left of this page, after the gap between two blocks."""
         return self.desk.live_bottom - self.y - (BLOCK_GAP if self.bodies[-1] else 0.0)
@@ -45,7 +50,7 @@ class _Sheets:
             self.turn()
         if self.y + block.height > self.desk.live_bottom:
             raise _too_long(block, self.desk.handout)
-        self.bodies[-1].append(Placed(block, 0, self.y, within))
+        self.bodies[-1].append(Placed(block, self.margin, self.y, within))
         self.y += block.height
 
 
@@ -82,11 +87,13 @@ def _add_stack(sheets: _Sheets, stack: Stack) -> None:
 
 def _add_notes(heading: Phrase | None, sheets: _Sheets) -> None:
     """At the foot of the page, where there is room."""
+    if heading is None:
+        return
     desk = sheets.desk
-    notes = heading and notes_block(heading, desk.live_bottom - sheets.y, desk.fonts)
+    notes = notes_block(heading, desk.live_bottom - sheets.y, desk.fonts)
     if notes:
         foot = desk.live_bottom - notes.height
-        sheets.bodies[-1].append(Placed(desk.once(notes), 0, foot))
+        sheets.bodies[-1].append(Placed(desk.once(notes, heading.id), sheets.margin, foot))
 
 
 def _too_long(section: Block, handout: Handout) -> HandoutError:

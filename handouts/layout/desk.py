@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handouts.fonts import Fonts
-from handouts.layout.assembly import as_decoration, kept
+from handouts.layout.assembly import as_decoration
 from handouts.layout.furniture import ABOVE_HAIRLINE, Edges, edges
 from handouts.layout.theme import Colours, Theme
 from handouts.model.handout import Handout
 from handouts.model.page import Block, Placed
 from handouts.units import mm
 
-FRONT_TOP, BACK_TOP, HEADER_Y = mm(10.5), mm(18.5), mm(10.5)
+FRONT_TOP, BACK_TOP = mm(10.5), mm(18.5)
 FIRST_TOP, NEXT_TOP = mm(12), mm(20)
 """Of a booklet: where the first page begins, and the others."""
 BOOKLET_FOOT = mm(2.7)
 """White above the hairline of a booklet's footer."""
 
 Body = tuple[Placed, ...]
-"""What stands on a page between header and footer; x from the left margin."""
+"""What stands on a page between header and footer."""
 
 
 def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
@@ -31,7 +31,7 @@ def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
 class Desk:
     """One handout being laid out.
 
-    `heard` holds the nodes that a page shows already.
+    `heard` holds a node of each block that a page shows already.
     """
 
     handout: Handout
@@ -48,17 +48,11 @@ class Desk:
     def live_bottom(self) -> float:
         return self.edges.footer_y - (BOOKLET_FOOT if self.handout.booklet else ABOVE_HAIRLINE)
 
-    def once(self, block: Block) -> Block:
-        """The block, or decoration where its words stand on an earlier page: what every sheet
-        repeats is read aloud once.
+    def once(self, block: Block, node: str) -> Block:
+        """The block with that node, or decoration where it stands on an earlier page: what every
+        sheet repeats is read aloud once.
         """
-        nodes = _nodes(block)
-        if not self.heard.isdisjoint(nodes):
+        if node in self.heard:
             return as_decoration(block)
-        self.heard.update(nodes)
+        self.heard.add(node)
         return block
-
-
-@kept
-def _nodes(block: Block) -> frozenset[str]:
-    return frozenset(item.node for item in block.items if item.node is not None)

@@ -27,6 +27,9 @@ DIVIDER_ROOM, DIVIDER_SHORT = mm(4), mm(0.8)
 OFTEN_SHARES = (1.0, 0.8, 0.6, 0.5)
 """Of its natural width, what how often may take; the least high strip wins, the widest first."""
 
+Strip = tuple[Block, Block, float]
+"""How much and how often side by side, and the width that how often takes."""
+
 
 def dose_strip(
     how_much: DoseBox, how_often: DoseBox, scale: Scale, colours: Colours, width: float,
@@ -49,16 +52,10 @@ def dose_strip(
     )
     if not (how_much.lines and how_often.lines):
         return _one_above_the_other(how_much, how_often, kind, colours, width, fonts)
-    natural = _widest(how_often, kind, width - 2 * PADDING, fonts)
-    strips = [
-        _side_by_side(how_much, how_often, kind, colours, width, often_width, fonts)
-        for share in OFTEN_SHARES
-        if (often_width := natural * share) <= width / 2
-    ]
-    fitting = [strip for strip in strips if strip is not None]
-    if not fitting:
+    strip = _least_high(how_much, how_often, kind, colours, width, fonts)
+    if strip is None:
         return _one_above_the_other(how_much, how_often, kind, colours, width, fonts)
-    much, often, often_width = min(fitting, key=lambda strip: max(strip[0].height, strip[1].height))
+    much, often, often_width = strip
     often_width += 2 * PADDING
     much_width = width - GAP - often_width
     height = max(much.height, often.height, 2 * kind.leading) + ABOVE_AND_BELOW
@@ -98,6 +95,30 @@ def _framed(content: Block, width: float, height: float, colours: Colours) -> Bl
     return assembly.block(width, height)
 
 
+def _least_high(
+    how_much: DoseBox, how_often: DoseBox, kind: Type, colours: Colours, width: float, fonts: Fonts
+) -> Strip | None:
+    """The least high of the strips that there can be. A narrower how often makes it lower only
+    while how much is the higher of the two, and has lines to gain.
+    """
+    natural = _widest(how_often, kind, width - 2 * PADDING, fonts)
+    count = len(how_much.lines)
+    least = kind.leading * count if count <= MOST_LINES else 0.0
+    strips: list[Strip] = []
+    for share in OFTEN_SHARES:
+        often_width = natural * share
+        if often_width > width / 2:
+            continue
+        strip = _side_by_side(how_much, how_often, kind, colours, width, often_width, fonts)
+        if strip is None:
+            continue
+        strips.append(strip)
+        much, often, _ = strip
+        if much.height <= max(often.height, least):
+            break
+    return min(strips, key=lambda strip: max(strip[0].height, strip[1].height), default=None)
+
+
 def _side_by_side(
     how_much: DoseBox,
     how_often: DoseBox,
@@ -106,9 +127,9 @@ def _side_by_side(
     width: float,
     often_width: float,
     fonts: Fonts,
-) -> tuple[Block, Block, float] | None:
-    """How much, how often, and the width that how often takes of at most `often_width`; None where
-    a number and its unit are wider.
+) -> Strip | None:
+    """The strip with how often at most `often_width` wide; None where a number and its unit are
+    wider.
     """
     try:
         often_ink = _widest(how_often, kind, often_width, fonts)

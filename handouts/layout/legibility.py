@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 from collections.abc import Iterable
 
@@ -25,20 +26,21 @@ _INDIC = frozenset(
 def unprintable(handout: Handout | Summary | Separator, fonts: Fonts) -> list[Problem]:
     """A Problem for each phrase with letters of a script not set yet, or that no font has."""
     own, shared = phrases_apart(handout)
-    letters = _letters(own).union(*map(_letters_of, shared))
-    if all(_wrong_with(letter, fonts) is None for letter in letters):
+    if _printable(own, fonts) and all(_is_printable(part, fonts) for part in shared):
         return []
     said = ((phrase.text, phrase.source) for phrase in phrases(handout))
     return unprintable_texts(said, fonts)
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
-def _letters_of(shared: Shared) -> frozenset[str]:
-    return _letters(phrases_of(shared))
+def _is_printable(shared: Shared, fonts: Fonts) -> bool:
+    return _printable(phrases_of(shared), fonts)
 
 
-def _letters(said: Iterable[Phrase]) -> frozenset[str]:
-    return frozenset("".join([run.text for phrase in said for run in phrase.runs]))
+def _printable(said: Iterable[Phrase], fonts: Fonts) -> bool:
+    """Each letter is looked at alone: there are few."""
+    letters = set("".join([run.text for phrase in said for run in phrase.runs]))
+    return not any(map(_wrong_with, letters, itertools.repeat(fonts)))
 
 
 def unprintable_texts(texts: Iterable[tuple[str, Source]], fonts: Fonts) -> list[Problem]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.layout.back_pages import Pending, back_page, last_pages
-from handouts.layout.desk import Body, desk_for
-from handouts.layout.front_page import front_page
+from handouts.layout.desk import Body, Desk, desk_for
+from handouts.layout.front_page import front_page, heads
 from handouts.layout.furnished import page_of
 from handouts.layout.legibility import unprintable
 from handouts.layout.theme import Theme
@@ -31,24 +31,30 @@ def lay_out(handout: Handout, theme: Theme, fonts: Fonts) -> tuple[Page, ...]:
         from handouts.layout.booklet import lay_out_booklet  # a sheet must not wait for it
 
         return lay_out_booklet(handout.booklet, desk)
-    fronts_and_backs: list[Body] = []
+    return _lay_out_sheets(handout, desk)
+
+
+def _lay_out_sheets(handout: Handout, desk: Desk) -> tuple[Page, ...]:
+    bodies: list[Body] = []
+    tops = heads(desk)
     rest = handout.numbered
     pending: Sequence[Pending] = ()
     while rest:
-        front = front_page(rest, desk)
+        front = front_page(rest, next(tops), desk, len(bodies) + 1)
         here, rest = rest[: len(front.late_steps)], rest[len(front.late_steps) :]
         pending = [*pending, *map(Pending, here, front.late_steps)]
-        back, pending = back_page(pending, desk)
-        fronts_and_backs += [front.body, back]
-    sides = [*fronts_and_backs, *last_pages(pending, desk)]
+        back, pending = back_page(pending, desk, len(bodies) + 2)
+        bodies += [front.body, back]
+    in_sheets = len(bodies)
+    bodies += last_pages(pending, desk, in_sheets + 1)
     return tuple(
         page_of(
             body,
             number,
-            len(sides),
+            len(bodies),
             desk.edges,
-            theme,
-            with_header=number % 2 == 0 or number > len(fronts_and_backs),
+            desk.theme,
+            with_header=number % 2 == 0 or number > in_sheets,
         )
-        for number, body in enumerate(sides, 1)
+        for number, body in enumerate(bodies, 1)
     )

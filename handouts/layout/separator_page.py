@@ -38,7 +38,7 @@ def lay_out_separator(separator: Separator, theme: Theme, fonts: Fonts) -> tuple
     top = EDGE + head.height + _GAP
     pages = []
     for number, list_ in enumerate(_lists(separator.numbers, foot_y - _GAP - top, fonts), 1):
-        left = mm(theme.left_mm(number))
+        left = theme.left(number)
         placed = (
             Placed(head if number == 1 else as_decoration(head), left, EDGE),
             Placed(list_, left, top),

@@ -4,11 +4,12 @@ information (page design, section 6.2). paginate.py decides on which page each p
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.fonts import BOLD, Fonts
-from handouts.layout.assembly import Assembly, Parts, alone, kept, stacked
+from handouts.layout.assembly import Assembly, kept, stacked
 from handouts.layout.furniture import LIVE
 from handouts.layout.guidance import ON_SHEET, Guidance
 from handouts.layout.shapes import (
@@ -22,22 +23,22 @@ from handouts.layout.shapes import (
     stop_icon,
     top_bar,
 )
-from handouts.layout.slot_title import badge
 from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import GO, SLOW, SLOW_FILL, STOP, WHITE, Colours
 from handouts.layout.write_in import dotted_lines
 from handouts.model.handout import (
+    MOST_BLOCKS,
     CallBox,
+    ExerciseBlock,
     Information,
     ListItem,
     More,
-    Numbered,
     PainGuide,
     PainLevel,
     PainPanel,
     Phrase,
 )
-from handouts.model.page import Block, Path, Placed
+from handouts.model.page import Block, Path
 from handouts.units import mm
 
 COLUMN, COLUMN_GAP = mm(87), mm(6)
@@ -201,17 +202,14 @@ def bullet(item: ListItem, kind: Type, width: float, fonts: Fonts) -> Block:
     return assembly.block(width, text.height)
 
 
+@functools.lru_cache(maxsize=MOST_BLOCKS)
 def more_item(
-    exercise: Numbered, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
-) -> Parts:
+    exercise: ExerciseBlock, late_steps: tuple[ListItem, ...], colours: Colours, fonts: Fonts
+) -> Block:
     """What the back says of one exercise, after its number. `late_steps` found no room on the
     front.
     """
-    more = exercise.block.more
-    number = badge(exercise.number, more.title.id, MORE_DISC, 12, colours, fonts)
-    said = _more_item(more, exercise.block.steps_continued, late_steps, colours, fonts)
-    placed = (Placed(number, 0, 0, exercise.id), Placed(said, 0, 0, exercise.id))
-    return Parts(said.width, said.height, placed)
+    return _more_item(exercise.more, exercise.steps_continued, late_steps, colours, fonts)
 
 
 @kept
@@ -261,35 +259,35 @@ def _more_item(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks in two columns, and how much white the shorter column has at its foot."""
+    """Where the blocks of two columns stand, (x, y) of each; how high the columns are, and how much
+    white the shorter one has at its foot.
+    """
 
-    parts: Parts
+    places: tuple[tuple[float, float], ...]
+    height: float
     white: float
     white_x: float
 
 
-def in_two_columns(blocks: Sequence[Parts], gap: float) -> Columns:
-    """The blocks in order, broken between the columns where the whole is least high."""
-    if not blocks:
-        return Columns(Parts(LIVE, 0.0, ()), 0.0, 0.0)
+def in_two_columns(heights: Sequence[float], gap: float) -> Columns:
+    """Blocks of these heights in order, broken where the higher of the columns is least high."""
+    if not heights:
+        return Columns((), 0.0, 0.0, 0.0)
 
-    def height(part: Sequence[Parts]) -> float:
-        return sum(block.height for block in part) + gap * max(0, len(part) - 1)
+    def height(part: Sequence[float]) -> float:
+        return sum(part) + gap * max(0, len(part) - 1)
 
-    def higher(at: int) -> float:
-        return max(height(blocks[:at]), height(blocks[at:]))
-
-    end = min(range(1, len(blocks) + 1), key=higher)
-    placed: list[Placed] = []
-    for x, column in ((0.0, blocks[:end]), (COLUMN + COLUMN_GAP, blocks[end:])):
+    broken = [(height(heights[:end]), height(heights[end:])) for end in range(1, len(heights) + 1)]
+    first, second = min(broken, key=max)
+    end = broken.index((first, second)) + 1
+    places: list[tuple[float, float]] = []
+    for x, column in ((0.0, heights[:end]), (COLUMN + COLUMN_GAP, heights[end:])):
         y = 0.0
-        for block in column:
-            placed += block.at(x, y)
-            y += block.height + gap
-    first, second = height(blocks[:end]), height(blocks[end:])
+        for one in column:
+            places.append((x, y))
+            y += one + gap
     shorter_x = 0.0 if first < second else COLUMN + COLUMN_GAP
-    parts = Parts(LIVE, max(first, second), tuple(placed))
-    return Columns(parts, abs(first - second), shorter_x)
+    return Columns(tuple(places), max(first, second), abs(first - second), shorter_x)
 
 
 @kept
@@ -297,15 +295,21 @@ def information(words: Information, colours: Colours, fonts: Fonts) -> Block:
     """The full disclaimer in two columns, paragraphs whole."""
     head = ruled_heading(words.heading, colours, fonts)
     kind = Type(12, 14.5)
-    paragraphs = [alone(set_phrase(text, kind, COLUMN, fonts).block()) for text in words.paragraphs]
-    return stacked([head, in_two_columns(paragraphs, mm(1)).parts.block], 0)
+    paragraphs = [set_phrase(text, kind, COLUMN, fonts).block() for text in words.paragraphs]
+    columns = in_two_columns([block.height for block in paragraphs], mm(1))
+    assembly = Assembly()
+    for block, place in zip(paragraphs, columns.places, strict=True):
+        assembly.place(block, *place)
+    return stacked([head, assembly.block(LIVE, columns.height)], 0)
+
+
+def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Block | None:
+    """A heading with two or three dotted lines to write on, where they fit; else nothing."""
+    title = _questions_heading(words, colours, fonts)
+    lines = min(3, int((room - title.height) / mm(8)))
+    return dotted_lines(title, lines, mm(8), COLUMN) if lines >= 2 else None
 
 
 @kept
-def questions(words: Phrase, room: float, colours: Colours, fonts: Fonts) -> Block | None:
-    """A heading with two or three dotted lines to write on, where they fit; else nothing."""
-    title = set_phrase(words, Type(13, 17, BOLD, colours.brand_ink), COLUMN, fonts)
-    lines = min(3, int((room - title.height) / mm(8)))
-    if lines < 2:
-        return None
-    return dotted_lines(title.block(), lines, mm(8), COLUMN)
+def _questions_heading(words: Phrase, colours: Colours, fonts: Fonts) -> Block:
+    return set_phrase(words, Type(13, 17, BOLD, colours.brand_ink), COLUMN, fonts).block()

@@ -5,42 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
-from handouts.layout.assembly import Assembly, Parts, kept
+from handouts.layout.assembly import Assembly, kept
 from handouts.layout.furniture import LIVE
 from handouts.layout.shapes import rounded
-from handouts.layout.text import Paragraph, Type, set_line, set_phrase
+from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import MUTED, Colours
 from handouts.model.handout import Head, Phrase
 from handouts.model.page import Block, Path, Placed
 from handouts.units import mm
 
-WIDEST_VISIT = mm(108)
+WIDEST_VISIT, BELOW = mm(108), mm(1.6)
+_NAME, _NUMBER = Type(14, 17, BOLD, strong_weight=BOLD), Type(12, 17, colour=MUTED)
+_LINE, _CHANGES = Type(12, 15), Type(12, 15, strong_weight=BOLD)
 
 
-def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> Parts:
-    """Clinic and patient, and under them the bar that says how to use the sheet. The parts are
-    apart, since sheets share all but what names the patient.
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """Blocks from the head's top left corner, and how high it is. They are apart, since sheets
+    share all but what names the patient.
+    """
+
+    placed: tuple[Placed, ...]
+    height: float
+
+
+def head(words: Head, logo: Block, colours: Colours, fonts: Fonts) -> SheetHead:
+    """Clinic and patient, and under them the bar that says how to use the sheet: what every front
+    begins with.
     """
     named = _clinic(words.clinic, words.phone, logo, colours, fonts)
-    placed = [Placed(named.block, 0, 0)]
     beside_name, beside_phone = (LIVE - end - mm(5) for end in named.ends)
-    y = 0.0
-    for row in _who(words, beside_name, min(beside_phone, WIDEST_VISIT), fonts):
-        x = LIVE - sum(part.width for part in row) - _gap(row, fonts) * (len(row) - 1)
-        for part in row:
-            placed.append(Placed(_said(part, to_end=True), x, y))
-            x += part.width + _gap(row, fonts)
-        y += max(part.height for part in row)
-    y = max(y, named.block.height) + mm(1.6)
+    beside_phone = min(beside_phone, WIDEST_VISIT)
+    least = min(beside_name, beside_phone)
+    who = _who(words.patient, words.number, beside_name, least, fonts)
+    visit = _visit(words.physio, words.next_visit, beside_phone, least, fonts)
     bar = _instruction_bar(words.scan, words.turn_over, colours.tint, fonts)
-    placed.append(Placed(bar, 0, y))
-    y += bar.height
-    if words.changes:
-        changes = set_phrase(words.changes, Type(12, 15, strong_weight=BOLD), LIVE - mm(6), fonts)
-        y += mm(1)
-        placed.append(Placed(changes.block(), mm(3), y))
-        y += changes.height
-    return Parts(LIVE, y + mm(1.6), tuple(placed))
+    bar_y = max(who.height + visit.height, named.block.height) + mm(1.6)
+    placed = (
+        Placed(named.block, 0, 0),
+        Placed(who, LIVE - who.width, 0),
+        Placed(visit, LIVE - visit.width, who.height),
+        Placed(bar, 0, bar_y),
+    )
+    return SheetHead(placed, bar_y + bar.height + BELOW)
+
+
+def with_changes(top: SheetHead, changes: Phrase, fonts: Fonts) -> SheetHead:
+    """The head, and under it what is not as on an earlier sheet."""
+    words = set_phrase(changes, _CHANGES, LIVE - mm(6), fonts)
+    y = top.height - BELOW + mm(1)
+    under = Placed(words.block(), mm(3), y)
+    return SheetHead((*top.placed, under), y + words.height + BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +79,38 @@ def _clinic(name: Phrase, phone: Phrase, logo: Block, colours: Colours, fonts: F
     return _Clinic(assembly.block(LIVE, height), (left + above.ink, left + below.ink))
 
 
-def _who(
-    words: Head, first_width: float, second_width: float, fonts: Fonts
-) -> list[list[Paragraph]]:
-    """Patient, number and date; physio and next visit. A row that is too long becomes two."""
-    line = Type(12, 15)
-    patient = words.patient, Type(14, 17, BOLD, strong_weight=BOLD)
-    rows = (
-        (patient, (words.number, Type(12, 17, colour=MUTED)), first_width),
-        ((words.physio, line), (words.next_visit, line), second_width),
-    )
-    placed: list[list[Paragraph]] = []
-    for start, end, width in rows:
-        pair = [set_line(*start, fonts), set_line(*end, fonts)]
-        if sum(paragraph.ink for paragraph in pair) + _gap(pair, fonts) <= width:
-            placed.append(pair)
-        else:
-            least = min(first_width, second_width)
-            placed += [[set_phrase(*start, width, fonts)], [set_phrase(*end, least, fonts)]]
-    return placed
+@kept
+def _who(patient: Phrase, number: Phrase, width: float, least: float, fonts: Fonts) -> Block:
+    """The patient's name, number and date: 2 mm apart, for the name is big."""
+    return _at_the_end((patient, _NAME), (number, _NUMBER), mm(2), width, least, fonts)
 
 
 @kept
-def _said(part: Paragraph, *, to_end: bool = False) -> Block:
-    return part.block(to_end=to_end)
+def _visit(physio: Phrase, next_visit: Phrase, width: float, least: float, fonts: Fonts) -> Block:
+    return _at_the_end((physio, _LINE), (next_visit, _LINE), 0.0, width, least, fonts)
 
 
-def _gap(row: list[Paragraph], fonts: Fonts) -> float:
-    """Between the parts of a row of the head: a space of the text at its end, at least 2 mm after
-    the big name.
+def _at_the_end(
+    start: tuple[Phrase, Type], end: tuple[Phrase, Type], gap: float, width: float, least: float,
+    fonts: Fonts,
+) -> Block:  # fmt: skip
+    """Two phrases flush with the end edge: a space between them, or `gap` points where that is
+    more. A row that is wider than `width` becomes two, the second `least` wide at most.
     """
-    kind = row[-1].kind
-    return max(fonts.advance(" ", kind.weight, kind.size), mm(2) if row[0].kind.size > 12 else 0)
+    one, other = set_line(*start, fonts), set_line(*end, fonts)
+    kind = other.kind
+    gap = max(fonts.advance(" ", kind.weight, kind.size), gap)
+    assembly = Assembly()
+    across = one.ink + gap + other.ink
+    if across <= width:
+        assembly.place(one.block(), 0, 0)
+        assembly.place(other.block(), one.width + gap, 0)
+        return assembly.block(across, max(one.height, other.height))
+    one, other = set_phrase(*start, width, fonts), set_phrase(*end, least, fonts)
+    across = max(one.width, other.width)
+    assembly.place(one.block(to_end=True), across - one.width, 0)
+    assembly.place(other.block(to_end=True), across - other.width, one.height)
+    return assembly.block(across, one.height + other.height)
 
 
 @kept

@@ -7,7 +7,6 @@ white that the page has to share, above the stop line.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.errors import HandoutError, Problem
@@ -20,7 +19,7 @@ from handouts.layout.pictures import Frame as PictureFrame
 from handouts.layout.pictures import framed
 from handouts.layout.shapes import polyline, rounded, stop_icon
 from handouts.layout.slot_title import DISC, badge, title_row
-from handouts.layout.text import Paragraph, Type, set_line, set_phrase
+from handouts.layout.text import Type, set_line, set_phrase
 from handouts.layout.theme import HAIR, STOP, WHITE, Colours, Scale
 from handouts.model.handout import (
     MOST_BLOCKS,
@@ -41,8 +40,7 @@ from handouts.units import mm
 COLUMN_1, COLUMN_2, COLUMN_3 = mm(72.5), mm(70), mm(35)
 COLUMN_2_X, INSET, STEP_NUMBER = mm(74), mm(0.5), mm(5)
 ADDRESS = Type(12, 14)
-GAP = mm(1.8)
-UNDER_STRIP = mm(1)
+GAP, ABOVE_STOP, UNDER_STRIP = mm(1.8), mm(1.4), mm(1)
 MOST_ABOVE_STOP = mm(8)
 """White between steps and stop line: with more it would not look like theirs."""
 CLEAR_OF_ADDRESS = mm(2)
@@ -56,89 +54,94 @@ MODULE, SMALLEST_MODULE = mm(1.0), mm(0.8)
 class Slot:
     """One exercise's parts but its number, and but for what the page decides: how high its pictures
     are, and how much white it takes. Each part is a block that the next sheet with the same words
-    takes again.
+    takes again. Measures are points from the slot's top edge.
     """
 
     title: Block
+    title_y: float
     frames: tuple[Frame, ...]
+    brand: str
     dose: Block
     steps: Block
     stop: Block | None
     note: Block | None
     code: Block
-    title_y: float
-    colours: Colours
+    under_title: float
+    """Where the pictures and the steps begin."""
+    dose_foot: float
+    """Where the dose ends without pictures over it."""
+    right_foot: float
+    """Where the steps and the code have ended."""
+    least: float
+    """Where all but the dose and the note has ended at the earliest."""
+    below: float
+    """What the note takes, and the white under the slot."""
 
     def height(self, pictures: float) -> float:
         """How high the slot is at least, with pictures so high."""
-        _, foot, stop_y = self._stations(pictures)
-        note = GAP + self.note.height if self.note else 0.0
-        stop = self.stop.height if self.stop else 0.0
-        return max(foot, stop_y + stop) + note + SLOT_FOOT
+        over = pictures + GAP if self.frames else 0.0
+        return max(self.dose_foot + over, self.least) + self.below
 
     def placed(
-        self, start: Block, exercise: str, y: float, pictures: float, white: float
-    ) -> Iterator[Placed]:
+        self, start: Block, exercise: str, x: float, y: float, pictures: float, white: float
+    ) -> list[Placed]:
         """The parts in reading order after its `start`, their nodes within the `exercise`; the
-        slot's top edge at `y`, `white` points higher than it must be.
+        slot's top left corner at (x, y), `white` points higher than it must be.
         """
-        for block, x, part_y in self._parts(start, pictures, white):
-            yield Placed(block, x, y + part_y, exercise)
-
-    def _parts(
-        self, start: Block, pictures: float, white: float
-    ) -> Iterator[tuple[Block, float, float]]:
-        """Each part with the place of its top left corner in the slot."""
-        dose_y, _, stop_y = self._stations(pictures)
-        yield start, 0, 0
-        yield self.title, 0, self.title_y
+        under_title = y + self.under_title
+        over = pictures + GAP if self.frames else 0.0
+        dose_foot = self.dose_foot + over
+        shown = self.title
         if self.frames:
-            yield _pictures(self.frames, pictures, self.colours.brand), 0, self._under_title
-        yield self.dose, 0, dose_y
-        yield self.steps, COLUMN_2_X + INSET, self._under_title
+            shown = _over_pictures(self.title, self.frames, pictures, self.brand)
+        placed = [
+            Placed(start, x, y, exercise),
+            Placed(shown, x, y + self.title_y, exercise),
+            Placed(self.dose, x, under_title + over, exercise),
+            Placed(self.steps, x + COLUMN_2_X + INSET, under_title, exercise),
+        ]
         if self.stop:
-            yield self.stop, COLUMN_2_X, stop_y + min(white, MOST_ABOVE_STOP)
+            stop_y = max(self.right_foot + ABOVE_STOP, dose_foot - self.stop.height)
+            stop_y += min(white, MOST_ABOVE_STOP)
+            placed.append(Placed(self.stop, x + COLUMN_2_X, y + stop_y, exercise))
         if self.note:
-            yield self.note, 0, self.height(pictures) - SLOT_FOOT - self.note.height + white
-        yield self.code, 0, 0
-
-    @property
-    def _under_title(self) -> float:
-        return self.title_y + self.title.height + GAP
-
-    def _stations(self, pictures: float) -> tuple[float, float, float]:
-        """Where the dose begins, where both columns have ended, where the stop line begins."""
-        dose_y = self._under_title + (pictures + GAP if self.frames else 0.0)
-        left_foot = dose_y + self.dose.height
-        right_foot = max(self._under_title + self.steps.height, self.code.height)
-        stop_y = right_foot
-        if self.stop:
-            stop_y = max(right_foot + mm(1.4), left_foot - self.stop.height)
-        return dose_y, max(left_foot, right_foot), stop_y
+            note_y = max(dose_foot, self.least) + GAP + white
+            placed.append(Placed(self.note, x, y + note_y, exercise))
+        placed.append(Placed(self.code, x, y, exercise))
+        return placed
 
 
-@functools.lru_cache(maxsize=MOST_BLOCKS)
+@functools.lru_cache(maxsize=2 * MOST_BLOCKS)
 def slot(exercise: ExerciseBlock, steps: int, scale: Scale, colours: Colours, fonts: Fonts) -> Slot:
-    """One exercise. `steps` is how many of its steps stand on the front."""
-    address = _address_beside(exercise.code, fonts)
-    apart = exercise.code if address is None else None
-    code = _code_column(exercise.code, address)
-    return Slot(
-        title=title_row(
-            exercise.title, exercise.side, exercise.change, exercise.draft, scale, fonts
-        ),
-        frames=exercise.frames,
-        dose=_dose(
-            exercise.how_much, exercise.how_often, exercise.under_dose, exercise.phases,
-            scale, colours, fonts,
-        ),
-        steps=_steps(exercise.steps[:steps], _step_width(address, scale), scale, colours, fonts),
-        stop=_stop(apart, exercise.stop, fonts),
-        note=_note(exercise.note, scale, colours, fonts) if exercise.note else None,
-        code=code,
-        title_y=mm(scale.slot_top_mm),
-        colours=colours,
+    """One exercise. `steps` is how many of its steps stand on the front. Kept in both scales."""
+    title = title_row(exercise.title, exercise.side, exercise.change, exercise.draft, scale, fonts)
+    dose = _dose(
+        exercise.how_much, exercise.how_often, exercise.under_dose, exercise.phases,
+        scale, colours, fonts,
     )  # fmt: skip
+    code = _code_column(exercise.code, fonts)
+    said = _steps(exercise.steps[:steps], _step_width(code, scale), scale, colours, fonts)
+    stop = _stop(code.apart, exercise.stop, fonts)
+    note = _note(exercise.note, scale, colours, fonts) if exercise.note else None
+    title_y = mm(scale.slot_top_mm)
+    under_title = title_y + title.height + GAP
+    right_foot = max(under_title + said.height, code.block.height)
+    return Slot(
+        title=title,
+        title_y=title_y,
+        frames=exercise.frames,
+        brand=colours.brand,
+        dose=dose,
+        steps=said,
+        stop=stop,
+        note=note,
+        code=code.block,
+        under_title=under_title,
+        dose_foot=under_title + dose.height,
+        right_foot=right_foot,
+        least=right_foot + (ABOVE_STOP + stop.height if stop else 0.0),
+        below=(GAP + note.height if note else 0.0) + SLOT_FOOT,
+    )
 
 
 @kept
@@ -155,7 +158,7 @@ def lines_of_steps(
     exercise: ExerciseBlock, scale: Scale, fonts: Fonts
 ) -> tuple[tuple[ListItem, int], ...]:
     """Each step of an exercise, and how many lines it takes on a sheet's front."""
-    width = _step_width(_address_beside(exercise.code, fonts), scale)
+    width = _step_width(_code_column(exercise.code, fonts), scale)
     kind = _step_type(scale)
     return tuple(
         (step, len(set_phrase(step.body, kind, width, fonts).lines)) for step in exercise.steps
@@ -172,20 +175,21 @@ def _dose(
 
 
 @kept
-def _pictures(frames: tuple[Frame, ...], height: float, brand: str) -> Block:
-    """The frames side by side across column 1."""
-    assembly, gap = Assembly(), mm(2)
+def _over_pictures(title: Block, frames: tuple[Frame, ...], height: float, brand: str) -> Block:
+    """The title, and under it the frames side by side across column 1."""
+    assembly, gap, y = Assembly(), mm(2), title.height + GAP
+    assembly.place(title, 0, 0)
     width = (COLUMN_1 - gap * (len(frames) - 1)) / len(frames)
     look = PictureFrame(width, height, mm(1.5), mm(1), mm(0.25), HAIR, WHITE)
     for at, frame in enumerate(frames):
         palette = figure_palette(brand, band=frame.band)
         assembly.draw(
             *framed(
-                frame.id, frame.artwork, at * (width + gap), 0, look,
+                frame.id, frame.artwork, at * (width + gap), y, look,
                 mirrored=frame.mirrored, palette=palette,
             )
         )  # fmt: skip
-    return assembly.block(COLUMN_1, height)
+    return assembly.block(title.width, y + height)
 
 
 @kept
@@ -209,37 +213,45 @@ def _step_type(scale: Scale) -> Type:
     return Type(scale.step_size, scale.step_leading)
 
 
-def _address_beside(code: Code | None, fonts: Fonts) -> Paragraph | None:
-    """The address as it stands under its code; None where there is none, or it is too wide."""
-    address = set_line(code.address, ADDRESS, fonts) if code else None
-    return address if address and address.ink <= CODE_ROOM else None
+@dataclass(frozen=True, slots=True)
+class _CodeColumn:
+    """What stands in column 3, and how far an address reaches into the page from its end. `apart`:
+    a code whose address is too wide for that.
+    """
+
+    block: Block
+    reach: float
+    apart: Code | None
 
 
 @kept
-def _code_column(code: Code | None, address: Paragraph | None) -> Block:
+def _code_column(code: Code | None, fonts: Fonts) -> _CodeColumn:
     """The symbol in column 3, and its address under it where the column is wide enough."""
     assembly = Assembly()
     if code is None:
-        return assembly.block(LIVE, 0)
+        return _CodeColumn(assembly.block(LIVE, 0), 0.0, None)
+    address = set_line(code.address, ADDRESS, fonts)
+    beside = address.ink <= CODE_ROOM
     symbol, top = code_symbol(code), mm(4)
     foot = top + symbol.side + QUIET_ZONE_MODULES * symbol.module
     across = symbol.side
     assembly.draw(replace(symbol, x=LIVE - symbol.side, y=top))
-    if address:
+    if beside:
         across = max(across, address.ink)
         assembly.place(address.block(), LIVE - address.ink, foot)
         foot += address.height
     link = Link(code.id, LIVE - across, top, across, foot - top, code.url, code.alt)
     assembly.draw(link)
-    return assembly.block(LIVE, foot)
+    block = assembly.block(LIVE, foot)
+    return _CodeColumn(block, address.ink, None) if beside else _CodeColumn(block, 0.0, code)
 
 
-def _step_width(address: Paragraph | None, scale: Scale) -> float:
+def _step_width(code: _CodeColumn, scale: Scale) -> float:
     """The steps' column, narrower where it would run into the address beside it."""
     width = mm(scale.step_width_mm)
-    if address is None:
+    if not code.reach:
         return width
-    return min(width, LIVE - address.ink - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
+    return min(width, LIVE - code.reach - CLEAR_OF_ADDRESS - COLUMN_2_X - INSET - STEP_NUMBER)
 
 
 def code_symbol(code: Code, room: float = CODE_ROOM) -> QrCode:

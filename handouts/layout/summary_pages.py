@@ -27,7 +27,8 @@ def lay_out_summary(summary: Summary, theme: Theme, fonts: Fonts) -> tuple[Page,
     if problems:
         raise HandoutError(problems)
     shared = edges(summary, theme, fonts)
-    bodies = _bodies(_blocks(summary, theme.colours, fonts), shared.footer_y - ABOVE_HAIRLINE)
+    blocks = _blocks(summary, theme.colours, fonts)
+    bodies = _bodies(blocks, theme, shared.footer_y - ABOVE_HAIRLINE)
     return tuple(
         page_of(tuple(body), number, len(bodies), shared, theme, with_header=True)
         for number, body in enumerate(bodies, 1)
@@ -43,7 +44,7 @@ def _blocks(summary: Summary, colours: Colours, fonts: Fonts) -> list[tuple[Bloc
     return [(head, summary.heading), *sections]
 
 
-def _bodies(blocks: list[tuple[Block, Phrase]], bottom: float) -> list[list[Placed]]:
+def _bodies(blocks: list[tuple[Block, Phrase]], theme: Theme, bottom: float) -> list[list[Placed]]:
     bodies: list[list[Placed]] = []
     y = bottom
     for block, longest in blocks:
@@ -53,7 +54,7 @@ def _bodies(blocks: list[tuple[Block, Phrase]], bottom: float) -> list[list[Plac
         if y + GAP + block.height > bottom:
             bodies.append([])
             y = BACK_TOP - GAP
-        bodies[-1].append(Placed(block, 0, y + GAP))
+        bodies[-1].append(Placed(block, theme.left(len(bodies)), y + GAP))
         y += GAP + block.height
     return bodies
 

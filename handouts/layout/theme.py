@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handouts.model.clinic import Clinic, PrintOptions
 from handouts.model.colour import hue_distance, mix, rgb
 from handouts.model.prescription import Prescription
-from handouts.units import PAPERS, Paper, PaperName
+from handouts.units import PAPERS, Paper, PaperName, mm
 
 INK, MUTED, HAIR, HAIR_MONO = "#1b2427", "#4b575b", "#c9d3d2", "#8a8a8a"
 GO, SLOW, SLOW_FILL, STOP = "#1d7a3e", "#8a5a00", "#f5b52a", "#b3261e"
@@ -24,9 +24,11 @@ LIVE_WIDTH_MM = 180.0
 """The width of the live area on every paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Colours:
-    """The clinic's brand colour as the page uses it; the other colours are fixed."""
+    """The clinic's brand colour as the page uses it; the other colours are fixed. Equal to itself
+    alone, as what is laid out is kept by it: `brand_colours` makes one for each colour.
+    """
 
     brand: str
     brand_ink: str
@@ -34,9 +36,11 @@ class Colours:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """The type and measures of a sheet's front: one for four exercises, one for three or fewer."""
+    """The type and measures of a sheet's front: one for four exercises, one for three or fewer.
+    Equal to itself alone.
+    """
 
     slot_top_mm: float
     title_size: float
@@ -69,6 +73,10 @@ class Theme:
     def left_mm(self, page_number: int) -> float:
         """The left margin; with punched holes the binding side is the other on even pages."""
         return self.left_odd_mm if page_number % 2 else self.left_even_mm
+
+    def left(self, page_number: int) -> float:
+        """The same in points."""
+        return mm(self.left_mm(page_number))
 
 
 def theme_for(clinic: Clinic, prescription: Prescription) -> Theme:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handouts.layout.assembly import Assembly
+from handouts.layout.assembly import Assembly, kept
 from handouts.layout.shapes import polyline
 from handouts.layout.theme import INK
 from handouts.model.page import Block, Path
 from handouts.units import mm
 
 
+@kept
 def dotted_lines(title: Block, count: int, apart: float, width: float) -> Block:
     """The title, and under it so many lines, `apart` from each other, in points."""
     assembly = Assembly()
