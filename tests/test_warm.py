@@ -34,7 +34,7 @@ from handouts.pipeline import make_handout
 ROOT = Path(__file__).parents[1]
 FEW = {
     "handouts.check.jargon", "handouts.model.as_json",
-    "handouts.model.phrases._parts",
+    "handouts.model.phrases._names",
 }  # fmt: skip
 """Caches without a bound whose keys are few: languages, and types of this program."""
 
