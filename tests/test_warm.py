@@ -22,6 +22,7 @@ from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import BEFORE
 from handouts.model.authored import Sources
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
@@ -53,10 +54,11 @@ def caches() -> Iterator[tuple[str, Any]]:
 
 
 def said_before() -> list[SaidBefore[Any]]:
-    """What merge keeps of exercises."""
+    """What merge keeps of exercises, doses and clinics."""
     modules = [module for name, module in sys.modules.items() if name.startswith("handouts.")]
-    values = (value for module in modules for value in vars(module).values())
-    return [value for value in values if isinstance(value, SaidBefore)]
+    values = [value for module in modules for value in vars(module).values()]
+    kept = [value for value in values if isinstance(value, SaidBefore)]
+    return [*kept, BEFORE.blocks, BEFORE.boxes]
 
 
 def made(known: Known, *, cold: bool = False) -> bytes:

@@ -81,11 +81,7 @@ def emergency(clinic: Clinic, regions: Iterable[str], lexicon: Lexicon) -> CallB
     """When to call for help at once: the clinic's list or the default, then the regions' own."""
     own = clinic.emergency_if_by_region
     of = tuple([region for region in dict.fromkeys(regions) if region in own])
-    box = _EMERGENCIES.find((clinic, lexicon), of)
-    if box is None:
-        box = _emergency(clinic, of, lexicon)
-        _EMERGENCIES.keep((clinic, lexicon), of, box)
-    return box
+    return _EMERGENCIES.once((clinic, lexicon), of, lambda: _emergency(clinic, of, lexicon))
 
 
 def _emergency(clinic: Clinic, regions: Sequence[str], lexicon: Lexicon) -> CallBox:

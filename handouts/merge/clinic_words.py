@@ -38,12 +38,7 @@ _BEFORE = SaidBefore[ClinicWords](64)
 
 def clinic_words(clinic: Clinic, site: Site, lexicon: Lexicon) -> ClinicWords:
     """Those of one of the clinic's sites, in one language. They bear the places of its file."""
-    anchors = clinic, site, lexicon
-    words = _BEFORE.find(anchors, ())
-    if words is None:
-        words = _words(clinic, site, lexicon)
-        _BEFORE.keep(anchors, (), words)
-    return words
+    return _BEFORE.once((clinic, site, lexicon), (), lambda: _words(clinic, site, lexicon))
 
 
 def _words(clinic: Clinic, site: Site, lexicon: Lexicon) -> ClinicWords:

@@ -19,8 +19,7 @@ from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.safety import check_safety
-from handouts.merge.said_before import SaidBefore
-from handouts.merge.saying import BLOCKS, Saying
+from handouts.merge.saying import BEFORE, Before, Saying
 from handouts.merge.wording import day, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
@@ -37,7 +36,7 @@ VERSION_LENGTH = 7
 
 def merge(
     prescription: Prescription, library: Library, clinic: Clinic,
-    earlier: Prescription | None = None, before: SaidBefore[ExerciseBlock] = BLOCKS,
+    earlier: Prescription | None = None, before: Before = BEFORE,
 ) -> Handout:  # fmt: skip
     """The handout in words. Raises HandoutError with every Problem found.
 
