@@ -9,7 +9,7 @@ from decimal import Decimal
 from handouts.errors import Source
 from handouts.merge.contradictions import contradiction, in_digits
 from handouts.merge.counting import number
-from handouts.merge.overlay import at_each_phase, laid_over, said_by, unsaid
+from handouts.merge.overlay import Said, at_each_phase, laid_over, said_by, unsaid
 from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
@@ -38,15 +38,21 @@ Told = Sequence[tuple[tuple[str, ...], PlainDose]]
 """What the patient is told to do, phase by phase and later, with the places in the entry."""
 _Limits = tuple[tuple[str, Range, str], ...]
 _LIMITS = SaidBefore[_Limits](1000)
-"""By exercise."""
+_OWN = SaidBefore[Said](1000)
+"""What is known of an exercise, whoever it is for."""
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
     """The dose that the patient reads, each field from the first of the three that has it."""
-    often, pain = prescription.frequency, exercise.pain
+    often = prescription.frequency
     as_a_whole = {} if often is None else {"frequency": often}
-    own_pain = {} if pain is None else {"pain": pain}
-    return laid_over(said_by(entry), as_a_whole, said_by(exercise.dose), own_pain)
+    own = _OWN.once((exercise,), (), lambda: _own(exercise))
+    return laid_over(said_by(entry), as_a_whole, own)
+
+
+def _own(exercise: Exercise) -> Said:
+    pain = {} if exercise.pain is None else {"pain": exercise.pain}
+    return pain | said_by(exercise.dose)
 
 
 def check_side(exercise: Exercise, prescription: Prescription, index: int, saying: Saying) -> None:

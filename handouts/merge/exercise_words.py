@@ -1,8 +1,8 @@
 """What a sheet says of an exercise in its author's words: all of its block but the dose.
 
-Kept by the exercise and the clinic themselves, the side, and of the dose what placeholders name, the
-pain at which to stop and the band: the same for most doses. Numbers in it are compared with each
-dose anew.
+Kept by the exercise and the clinic themselves, the side, and of the dose what placeholders name,
+the pain at which to stop and the band: the same for most doses. Numbers in it are compared with
+each dose anew.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _words(
 
 
 def _fields_named(words: Words) -> tuple[str, ...]:
-    """The fields of a dose that its placeholders name; one that cannot be read is a Problem later."""
+    """The fields of a dose that they name. A placeholder that cannot be read is a Problem later."""
     names = {name for text in _texts(words) for name in _in(text)}
     return tuple(field for field in PlainDose.model_fields if f"dose.{field}" in names)
 

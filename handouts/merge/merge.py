@@ -24,7 +24,7 @@ from handouts.merge.wording import day, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import MOST_BLOCKS, ExerciseBlock, Furniture, Handout, Head, Phrase, Run
-from handouts.model.phrases import Shared, phrases_apart, phrases_of
+from handouts.model.phrases import Shared, parts_of, phrases_apart
 from handouts.model.prescription import Prescription
 
 if TYPE_CHECKING:
@@ -119,11 +119,24 @@ def version_code(handout: Handout) -> str:
 @functools.lru_cache(maxsize=MOST_BLOCKS)
 def _digest_of(shared: Shared) -> str:
     """Of its words, and of what stands for a picture or a code."""
-    said = [phrase.spoken for phrase in phrases_of(shared)]
+    said = _spoken(shared)
     if isinstance(shared, ExerciseBlock):
         said += [frame.alt for frame in shared.frames]
         said += [shared.code.url] if shared.code else []
     return _digest(said).hex()
+
+
+def _spoken(shared: Shared) -> list[str]:
+    said: list[str] = []
+    for part in parts_of(shared):
+        said += (part.spoken,) if isinstance(part, Phrase) else _spoken_inside(part)
+    return said
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def _spoken_inside(shared: Shared) -> tuple[str, ...]:
+    """Kept: what stands in one exercise stands in others too."""
+    return tuple(_spoken(shared))
 
 
 def _digest(said: Iterable[str]) -> bytes:
