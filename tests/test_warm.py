@@ -176,6 +176,8 @@ SPELT: dict[str, tuple[Any, ...]] = {
     "sets": ("2", "2-3", "blank", ["1 x 10", "2 x 60 s"], ["1 x 10", "2 x 1 min"]),
     "reps": ("5", "5-5", "8-12", "blank", "until tired"),
     "hold": ("60 s", "60.0 s", "1 min", "3 breaths", "blank s"),
+    "rest": ("60 s", "5 s"),
+    "effort": ("light", "RPE 4-5"),
     "load": ("red band", "blue band", "2 kg", "2.0 kg", "2 lb"),
     "frequency": ("1/day", "1/day 2/week", "at most 1/day", "every 1 days", "blank"),
     "tempo": ("1-1-1", "1-0-1"),
