@@ -16,7 +16,7 @@ from handouts.layout.paginate import lay_out
 from handouts.layout.theme import Theme, theme_for
 from handouts.merge.merge import merge
 from handouts.merge.plan import planned
-from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import Before
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.model.handout import Handout
@@ -67,9 +67,9 @@ def laid_out(
     try:
         return handout, lay_out(handout, theme, fonts)  # positions are final
     except HandoutError:
-        # Words that another sheet had before bear the places of its file. A memory of its own tells
-        # the places of this one, whatever other threads make meanwhile.
-        handout = merge(prescription, library, clinic, earlier, SaidBefore())
+        # Words that were said before bear the place where they were written first. Where nothing is
+        # kept each tells its own, whatever other threads make meanwhile.
+        handout = merge(prescription, library, clinic, earlier, Before(most=0))
         return handout, lay_out(handout, theme, fonts)
 
 

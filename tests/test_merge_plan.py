@@ -111,11 +111,20 @@ def test_a_whole_frequency_holds_for_exercises_that_are_added() -> None:
     assert made.origin(1, "frequency") == "programme"
 
 
+def test_a_prescription_whose_entries_say_all_of_it_is_its_own_plan() -> None:
+    wanted = prescription([{"exercise": "b", "side": "left", "reps": "3"}])
+    made = planned(wanted, library({"exercises": [{"exercise": "b"}]}))
+    assert made.prescription is wanted
+    names = ("exercise", "side", "reps", "sets", "frequency", "note", "accept")
+    said = {name for name in names if made.origin(0, name) == "entry"}
+    assert said == {"exercise", "side", "reps"}
+    assert all(made.origin(0, name) == "default" for name in {*names} - said)
+
+
 def test_a_prescription_without_a_programme_is_its_own_plan() -> None:
     wanted = prescription([{"exercise": "a", "reps": "3"}], frequency="2/day")
     made = planned(wanted, library({"exercises": [{"exercise": "a"}]}))
-    (origins,) = made.origins
-    assert origins == {"exercise": "entry", "reps": "entry", "frequency": "prescription"}
+    assert made.origins == ({"exercise": "entry", "reps": "entry", "frequency": "prescription"},)
 
 
 @given(

@@ -18,6 +18,9 @@ from handouts.load.library import load_library
 from handouts.load.prescription import load_prescription
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import BEFORE, Before
+from handouts.model.authored import Sources
+from handouts.model.clinic import Site
 from handouts.model.exercise import Library
 from handouts.model.handout import ExerciseBlock
 from handouts.model.phrases import phrases
@@ -41,19 +44,21 @@ USUAL: dict[str, Any] = {
 
 @pytest.fixture
 def library() -> Library:
-    return library_of(
-        exercise(
-            "press",
-            sides="one",
-            words=WORDS,
-        )
-    )
+    return library_of(exercise("press", sides="one", words=WORDS), exercise("plain", sides="one"))
 
 
-def block(of: Library, **changes: Any) -> ExerciseBlock:
+def block(of: Library, before: Before = BEFORE, **changes: Any) -> ExerciseBlock:
     entry = {name: value for name, value in (USUAL | changes).items() if value is not None}
-    (said,) = merge(prescription([entry]), of, shipped_clinic()).exercises
+    more = {"print": {"format": entry.pop("format", "sheet")}}
+    wanted = prescription([entry], **more)
+    (said,) = merge(wanted, of, shipped_clinic(), before=before).exercises
     return said
+
+
+def alone(of: Library, **changes: Any) -> ExerciseBlock:
+    """As a process says it that has said nothing before."""
+    fresh = library_of(*(one.model_copy() for one in of.exercises.values()))
+    return block(fresh, Before(most=0), **changes)
 
 
 def refused(of: Library, **changes: Any) -> str:
@@ -67,17 +72,67 @@ CHANGES: dict[str, Any] = {
     "side": "right", "hold": "12 s", "reps": "9", "frequency": "at most 2/day", "pain": "none",
     "sets": "2", "load": "red band", "tempo": "1-0", "when": "morning", "note": "Slowly.",
     "phases": {"week 1": {"rest": "5 s"}, "from week 2": {"rest": "8 s"}}, "progression": "More.",
+    "easier": "Less.", "rest": "5 s", "effort": "light", "for": "6 weeks", "range": "0-90 deg",
+    "start": "week 3", "format": "booklet",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_another_value_is_said_as_in_a_fresh_process(library: Library, name: str) -> None:
     change = {name: CHANGES[name]}
-    alone = block(library_of(library.exercises["press"].model_copy()), **change)
     before = block(library)
     after = block(library, **change)
-    assert repr(after) == repr(alone) != repr(before)
+    assert repr(after) == repr(alone(library, **change)) != repr(before)
     assert repr(block(library)) == repr(before)
+
+
+NOTHING: dict[str, Any] = {"exercise": "plain", "hold": None, "reps": None, "frequency": None}
+PHASES: dict[str, Any] = {"week 1": {"reps": "5"}, "from week 2": {"reps": "8"}}
+OFTEN: dict[str, Any] = {"week 1": {"frequency": "1/day"}, "from week 2": {"frequency": "2/day"}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"duration": "3 min"}, {"duration": "4 min"}),
+        ({"distance": "20 steps"}, {"distance": "30 steps"}),
+        ({"distance": "20 steps"}, {"duration": "20 min"}),
+        ({"reps": "8"}, {"reps": "8", "side": "each"}),
+        ({"reps": "8", "side": "each"}, {"reps": "8", "side": "alternate"}),
+        ({}, {"phases": PHASES}),  # a place to write the times; none
+        ({}, {"phases": OFTEN}),
+        ({"reps": "8"}, {"reps": "8", "format": "booklet"}),
+        ({"sets": "2", "reps": "8"}, {"sets": "2", "reps": "8", "format": "booklet"}),
+        ({"format": "booklet"}, {"reps": "8", "format": "booklet"}),  # days to write; none
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_boxes_are_said_as_in_a_fresh_process(
+    library: Library, one: dict[str, Any], other: dict[str, Any], order: int
+) -> None:
+    before = Before()
+    for dose in (one, other)[::order]:
+        said = block(library, before, **NOTHING | dose)
+        assert repr(said) == repr(alone(library, **NOTHING | dose))
+
+
+def test_exercises_share_the_boxes_of_equal_doses(library: Library) -> None:
+    one, other = block(library), block(library, exercise="plain", side="right", pain="none")
+    assert one.how_much is other.how_much
+    assert one.how_often is other.how_often
+    assert one.more is not other.more
+
+
+def test_where_nothing_is_kept_each_entry_bears_its_own_place(library: Library) -> None:
+    entries = [USUAL, USUAL | {"exercise": "plain"}]
+    wanted = prescription(entries)
+    wanted.located(Sources("one.yaml", {("exercises", at): (7 + at, 5) for at in range(2)}))
+    made = merge(wanted, library, shipped_clinic(), before=Before(most=0))
+    lines = [
+        {phrase.source.line for box in (one.how_much, one.how_often) for phrase in phrases(box)}
+        for one in made.exercises
+    ]
+    assert [of - {0} for of in lines] == [{7}, {8}]
 
 
 def test_both_sides_are_said_otherwise_than_the_right_one(library: Library) -> None:
@@ -168,6 +223,28 @@ def test_two_files_that_say_the_same_have_each_their_own_places(
         (said,) = handout.exercises
         files = {phrase.source.file for phrase in (said.title, *phrases(said.steps))}
         assert files == {str(folder.path(EXERCISE_FILE))}
+
+
+def test_each_site_of_a_clinic_has_its_own_phone(library: Library) -> None:
+    phones = {"north": "01632 960 111", "south": "01632 960 222"}
+    sites = tuple(Site(id=name, phone=phone) for name, phone in phones.items())
+    where = shipped_clinic().model_copy(update={"sites": sites})
+    for name, phone in [*phones.items()] * 2:
+        made = merge(prescription([USUAL], site=name), library, where)
+        assert made.head
+        for said in (made.head.phone, made.furniture.call):
+            assert said.text.replace("\u00a0", " ").endswith(phone)
+
+
+def test_the_signs_of_a_region_stand_on_the_sheets_with_such_an_exercise() -> None:
+    signs = {"neck": ("you faint",), "back": ("your legs go weak",)}
+    where = shipped_clinic().model_copy(update={"emergency_if_by_region": signs})
+    of = library_of(*(exercise(name, region=name) for name in ("neck", "back", "knee")))
+    for names in (["knee"], ["neck", "knee"], ["back"], ["back", "neck"], ["neck", "back"]) * 2:
+        made = merge(prescription([{"exercise": name} for name in names]), of, where)
+        said = [phrase.text for phrase in phrases(made.emergency)]
+        own = [sign for name in names for sign in signs.get(name, ())]
+        assert [text for text in said if text in {"you faint", "your legs go weak"}] == own
 
 
 class Anchor:

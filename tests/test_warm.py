@@ -22,6 +22,7 @@ from handouts.errors import HandoutError
 from handouts.fonts import Fonts
 from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
+from handouts.merge.saying import BEFORE
 from handouts.model.authored import Sources
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Exercise, Library
@@ -34,7 +35,7 @@ from handouts.pipeline import make_handout
 ROOT = Path(__file__).parents[1]
 FEW = {
     "handouts.check.jargon", "handouts.model.as_json",
-    "handouts.model.phrases._parts",
+    "handouts.model.phrases._names",
 }  # fmt: skip
 """Caches without a bound whose keys are few: languages, and types of this program."""
 
@@ -53,10 +54,11 @@ def caches() -> Iterator[tuple[str, Any]]:
 
 
 def said_before() -> list[SaidBefore[Any]]:
-    """What merge keeps of exercises."""
+    """What merge keeps of exercises, doses and clinics."""
     modules = [module for name, module in sys.modules.items() if name.startswith("handouts.")]
-    values = (value for module in modules for value in vars(module).values())
-    return [value for value in values if isinstance(value, SaidBefore)]
+    values = [value for module in modules for value in vars(module).values()]
+    kept = [value for value in values if isinstance(value, SaidBefore)]
+    return [*kept, BEFORE.blocks, BEFORE.boxes]
 
 
 def made(known: Known, *, cold: bool = False) -> bytes:
@@ -174,6 +176,8 @@ SPELT: dict[str, tuple[Any, ...]] = {
     "sets": ("2", "2-3", "blank", ["1 x 10", "2 x 60 s"], ["1 x 10", "2 x 1 min"]),
     "reps": ("5", "5-5", "8-12", "blank", "until tired"),
     "hold": ("60 s", "60.0 s", "1 min", "3 breaths", "blank s"),
+    "rest": ("60 s", "5 s"),
+    "effort": ("light", "RPE 4-5"),
     "load": ("red band", "blue band", "2 kg", "2.0 kg", "2 lb"),
     "frequency": ("1/day", "1/day 2/week", "at most 1/day", "every 1 days", "blank"),
     "tempo": ("1-1-1", "1-0-1"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handouts.errors import Source
 from handouts.merge.lexicon import Lexicon
+from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import Saying
 from handouts.merge.wording import NUMBER_JOINER, unbroken
-from handouts.model.clinic import Clinic, PainGuideLevels
+from handouts.model.clinic import Clinic
 from handouts.model.handout import (
     CallBox,
     Information,
@@ -23,20 +23,16 @@ from handouts.model.handout import (
 )
 
 BULLET = "•"
-KEPT = 64
-"""Boxes of so many clinics, regions and languages; all sheets of a batch share theirs."""
 Written = tuple[str, Source]
-"""A text, and where it was written: what is kept by it names the same place."""
+"""A text, and where it was written."""
 _PHONE_NUMBER = re.compile(r"\+?\d[\d ()./-]*\d")
+_EMERGENCIES = SaidBefore[CallBox](64)
+"""By clinic, language and regions."""
 
 
-def pain_guide(clinic: Clinic, saying: Saying) -> PainGuide:
+def pain_guide(clinic: Clinic, lexicon: Lexicon) -> PainGuide:
     """Three panels: keep going, do less, stop."""
-    return _pain_guide(clinic.pain_guide, saying.lexicon)
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _pain_guide(levels: PainGuideLevels, lexicon: Lexicon) -> PainGuide:
+    levels = clinic.pain_guide
     ranges: dict[PainLevel, tuple[int, int]] = {
         "go": levels.keep_going,
         "slow": levels.do_less,
@@ -68,65 +64,50 @@ def _pain_guide(levels: PainGuideLevels, lexicon: Lexicon) -> PainGuide:
     )
 
 
-def call_us(clinic: Clinic, saying: Saying) -> CallBox:
+def call_us(clinic: Clinic, lexicon: Lexicon) -> CallBox:
     """When to call the clinic, and whom to call when it is closed."""
-    lexicon = saying.lexicon
     bullets = [(text, clinic.source("call_us_if", at)) for at, text in enumerate(clinic.call_us_if)]
     otherwise = clinic.out_of_hours or lexicon.no_out_of_hours
-    return _call_us(tuple(bullets), otherwise, clinic.source("out_of_hours"), lexicon)
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _call_us(
-    bullets: tuple[Written, ...], otherwise: str, source: Source, lexicon: Lexicon
-) -> CallBox:
     closed = Phrase(
-        "call.closed", (Run(lexicon.closed, "strong"), *_with_strong_numbers(otherwise)), source
+        "call.closed",
+        (Run(lexicon.closed, "strong"), *_with_strong_numbers(otherwise)),
+        clinic.source("out_of_hours"),
     )
     heading = Saying.fixed("call.heading", lexicon.call_us)
     return CallBox("call", heading, bulleted("call", bullets), closed)
 
 
-def emergency(clinic: Clinic, regions: Sequence[str], saying: Saying) -> CallBox:
+def emergency(clinic: Clinic, regions: Iterable[str], lexicon: Lexicon) -> CallBox:
     """When to call for help at once: the clinic's list or the default, then the regions' own."""
-    lexicon = saying.lexicon
+    own = clinic.emergency_if_by_region
+    of = tuple([region for region in dict.fromkeys(regions) if region in own])
+    return _EMERGENCIES.once((clinic, lexicon), of, lambda: _emergency(clinic, of, lexicon))
+
+
+def _emergency(clinic: Clinic, regions: Sequence[str], lexicon: Lexicon) -> CallBox:
     if clinic.emergency_if is None:
         bullets = [(text, Source("")) for text in lexicon.emergency_if]
     else:
         bullets = [
             (text, clinic.source("emergency_if", at)) for at, text in enumerate(clinic.emergency_if)
         ]
-    for region in dict.fromkeys(regions):
-        for at, text in enumerate(clinic.emergency_if_by_region.get(region, ())):
+    for region in regions:
+        for at, text in enumerate(clinic.emergency_if_by_region[region]):
             bullets.append((text, clinic.source("emergency_if_by_region", region, at)))
-    source = clinic.source("emergency_number")
-    return _emergency(tuple(bullets), clinic.emergency_number, source, lexicon)
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _emergency(
-    bullets: tuple[Written, ...], number: str, source: Source, lexicon: Lexicon
-) -> CallBox:
-    words = lexicon.call_emergency.format(number=unbroken(number))
-    heading = Saying.fixed("emergency.heading", words, source)
+    words = lexicon.call_emergency.format(number=unbroken(clinic.emergency_number))
+    heading = Saying.fixed("emergency.heading", words, clinic.source("emergency_number"))
     unique = list({text: (text, place) for text, place in bullets}.values())
     return CallBox("emergency", heading, bulleted("emergency", unique), None)
 
 
-def information(clinic: Clinic, saying: Saying) -> Information:
+def information(clinic: Clinic, lexicon: Lexicon) -> Information:
     """The full disclaimer, a phrase a paragraph."""
     source = clinic.source("disclaimer", "full")
-    return _information(clinic.disclaimer.full, source, saying.lexicon)
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _information(text: str, source: Source, lexicon: Lexicon) -> Information:
-    paragraphs = text.split("\n\n")
     return Information(
         Saying.fixed("information", lexicon.information),
         tuple(
             Saying.fixed(f"information.{at}", paragraph, source)
-            for at, paragraph in enumerate(paragraphs, 1)
+            for at, paragraph in enumerate(clinic.disclaimer.full.split("\n\n"), 1)
         ),
     )
 

@@ -1,35 +1,32 @@
-"""An ExerciseBlock of a sheet → the same exercise as a booklet says it: all of it in one place."""
+"""What a sheet says of an exercise → the same as a booklet says it: all of it in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts.merge.back import bulleted
 from handouts.merge.booklet_words import BOOKLET_WORDS
-from handouts.merge.saying import ExerciseSaying, Saying
+from handouts.merge.exercise_words import ExerciseWords, one_phrase, steps_in_words
+from handouts.merge.saying import ExerciseSaying
 from handouts.merge.stopping import cautions
 from handouts.merge.wording import pain_line
 from handouts.model.dose import Pain
 from handouts.model.exercise import Exercise
-from handouts.model.handout import DoseBox, ExerciseBlock, ListItem, Phrase, Run, StopBox
+from handouts.model.handout import ListItem, Phrase, Run, StopBox
 
 
-def in_full(
-    block: ExerciseBlock, dose: tuple[DoseBox, DoseBox], steps: tuple[ListItem, ...],
-    steps_shown: Sequence[str], feel: Phrase | None, stop: StopBox | None, saying: Saying,
-) -> ExerciseBlock:  # fmt: skip
-    """The block with the dose in cells, its steps in full, and a label on each of several pictures.
-
-    `steps_shown` are the words before what a picture shows: "Step 1: ".
+def as_booklet(
+    said: ExerciseWords, steps: tuple[ListItem, ...], pain: Pain | None, exercise: Exercise,
+    voice: ExerciseSaying,
+) -> ExerciseWords:  # fmt: skip
+    """A sheet's words with these `steps` in full, and a label on each of several pictures. `voice`
+    is that of both sides.
     """
-    words, more = BOOKLET_WORDS[saying.lexicon.locale], block.more
-    several = len(block.frames) > 1
-    title = words.part_two.format(title=block.title.text)
+    saying, more = voice.saying, said.more
+    words, several = BOOKLET_WORDS[saying.lexicon.locale], len(said.frames) > 1
+    feel = one_phrase("feel", exercise.words.feel, exercise, voice)
     return replace(
-        block,
-        how_much=dose[0],
-        how_often=dose[1],
+        said,
         steps=steps,
         frames=tuple(
             replace(
@@ -37,14 +34,17 @@ def in_full(
                 alt=frame.alt if frame.alt.startswith(shown) else shown + frame.alt,
                 label=shown.rstrip(":\u00a0 ") if several else "",
             )
-            for frame, shown in zip(block.frames, steps_shown, strict=True)
+            for frame, amount in zip(said.frames, exercise.steps_shown, strict=True)
+            for shown in [steps_in_words(amount, saying.lexicon)]
         ),
         stop=None,
-        stop_box=stop,
-        code=block.code and replace(block.code, scan=saying.fixed("scan", words.scan_to_watch)),
+        stop_box=_stop_box(pain, exercise, voice),
+        code=said.code and replace(said.code, scan=saying.fixed("scan", words.scan_to_watch)),
         more=replace(
             more,
-            title=saying.fixed(more.title.id, title, more.title.source),
+            title=saying.fixed(
+                more.title.id, words.part_two.format(title=said.title.text), more.title.source
+            ),
             feel=feel,
             feel_heading=saying.fixed(f"{more.id}.feel-heading", words.feel_heading)
             if feel
@@ -54,7 +54,7 @@ def in_full(
     )
 
 
-def stop_box(pain: Pain | None, exercise: Exercise, voice: ExerciseSaying) -> StopBox | None:
+def _stop_box(pain: Pain | None, exercise: Exercise, voice: ExerciseSaying) -> StopBox | None:
     """The pain line, and every caution as a bullet."""
     lexicon, lead = voice.saying.lexicon, pain_line(pain, voice.saying.lexicon)
     told = cautions(exercise, voice)

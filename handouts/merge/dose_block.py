@@ -4,6 +4,8 @@ them, and what to do when it is too hard or too easy.
 
 from __future__ import annotations
 
+import operator
+
 from handouts.errors import Source
 from handouts.merge.counting import Line
 from handouts.merge.dose_cells import cells_of_how_much, cells_of_how_often
@@ -13,7 +15,6 @@ from handouts.merge.wording import (
     change_runs,
     dose_runs,
     how_much,
-    how_often,
     stage_in_words,
     under_strip,
 )
@@ -22,21 +23,39 @@ from handouts.model.exercise import Words
 from handouts.model.handout import DoseBox, DoseTable, ListItem, PhaseRow, Phrase, Run
 from handouts.model.prescription import Prescription
 
-
-def strip(dose: Dose, side: Side | None, source: Source, saying: Saying) -> tuple[DoseBox, DoseBox]:
-    """How much and how often, of what holds in every phase; what a phase says needs no box here."""
-    shared = shared_by_all(dose)
-    much = how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
-    return _boxes(dose, much, how_often(shared.frequency, saying.lexicon), source, saying)
+_counted = operator.attrgetter(*HOW_MUCH, "hold", "rest", "load", "effort")
+"""All that the first box says of a dose."""
 
 
-def cells(dose: Dose, side: Side | None, source: Source, saying: Saying) -> tuple[DoseBox, DoseBox]:
-    """The same for the strip of a booklet: each line of a box is a cell."""
-    shared = shared_by_all(dose)
-    much = cells_of_how_much(shared, side, saying.lexicon, to_fill=_to_fill(dose))
-    nothing = all(getattr(dose, name) is None for name in DOSE_FIELDS)
-    often = cells_of_how_often(shared.frequency, saying.lexicon, days_too=nothing)
-    return _boxes(dose, much, often, source, saying)
+def strip(
+    dose: Dose, side: Side | None, source: Source, saying: Saying, *, in_cells: bool
+) -> tuple[DoseBox, DoseBox]:
+    """How much and how often, of what holds in every phase; what a phase says needs no box here.
+    `in_cells`: for the strip of a booklet, where each line of a box is a cell.
+
+    Equal doses share their boxes, whichever exercise they are of.
+    """
+    shared, differ, lexicon = shared_by_all(dose), varied(dose), saying.lexicon
+    to_fill = differ.isdisjoint((*HOW_MUCH, "hold"))
+    in_turn = side if side in {"each", "alternate"} else None
+    often_differs = "frequency" in differ
+    days_too = in_cells and all(getattr(dose, name) is None for name in DOSE_FIELDS)
+
+    def much() -> DoseBox:
+        """No phase says how much: a strip without it is one `to_fill` in."""
+        said = cells_of_how_much if in_cells else how_much
+        lines = said(shared, in_turn, lexicon, to_fill=to_fill)
+        return _box("much", lexicon.how_much, lines, source)
+
+    def often() -> DoseBox:
+        lines = cells_of_how_often(shared.frequency, lexicon, days_too=days_too)
+        return _box("often", lexicon.how_often, () if often_differs else lines, source)
+
+    boxes, of = saying.before.boxes, (lexicon,)
+    return (
+        boxes.once(of, ("much", in_cells, to_fill, in_turn, *_counted(shared)), much),
+        boxes.once(of, ("often", often_differs, days_too, shared.frequency), often),
+    )
 
 
 def line_under(dose: Dose, words: Words, source: Source, saying: Saying) -> Phrase | None:
@@ -83,22 +102,6 @@ def changes(
             ("progression", lexicon.progression, dose.progression),
         )
         if change is not None
-    )
-
-
-def _to_fill(dose: Dose) -> bool:
-    """No phase says how much, so that a strip without it is one to fill in."""
-    return not varied(dose).intersection((*HOW_MUCH, "hold"))
-
-
-def _boxes(
-    dose: Dose, much: tuple[Line, ...], often: tuple[Line, ...], source: Source,
-    saying: Saying,
-) -> tuple[DoseBox, DoseBox]:  # fmt: skip
-    often = () if "frequency" in varied(dose) else often
-    return (
-        _box("much", saying.lexicon.how_much, much, source),
-        _box("often", saying.lexicon.how_often, often, source),
     )
 
 

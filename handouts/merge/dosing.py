@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from decimal import Decimal
 
 from handouts.errors import Source
 from handouts.merge.contradictions import contradiction, in_digits
 from handouts.merge.counting import number
-from handouts.merge.overlay import at_each_phase, laid_over, said_by, unsaid
+from handouts.merge.overlay import Said, at_each_phase, laid_over, said_by, unsaid
+from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic
 from handouts.model.dose import (
@@ -32,19 +34,31 @@ from handouts.model.prescription import Entry, Prescription
 LIMITED = ("sets", "reps", "hold", "rest", "duration", "distance")
 ACCEPTED = (*LIMITED, "pain", "note")
 """What a clinician can accept by name."""
+Told = Sequence[tuple[tuple[str, ...], PlainDose]]
+"""What the patient is told to do, phase by phase and later, with the places in the entry."""
+_Limits = tuple[tuple[str, Range, str], ...]
+_LIMITS = SaidBefore[_Limits](1000)
+_OWN = SaidBefore[Said](1000)
+"""What is known of an exercise, whoever it is for."""
 
 
 def prescribed_dose(entry: Entry, prescription: Prescription, exercise: Exercise) -> Dose:
     """The dose that the patient reads, each field from the first of the three that has it."""
-    often, pain = prescription.frequency, exercise.pain
+    often = prescription.frequency
     as_a_whole = {} if often is None else {"frequency": often}
-    own_pain = {} if pain is None else {"pain": pain}
-    return laid_over(said_by(entry), as_a_whole, said_by(exercise.dose), own_pain)
+    own = _OWN.once((exercise,), (), lambda: _own(exercise))
+    return laid_over(said_by(entry), as_a_whole, own)
 
 
-def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying) -> None:
+def _own(exercise: Exercise) -> Said:
+    pain = {} if exercise.pain is None else {"pain": exercise.pain}
+    return pain | said_by(exercise.dose)
+
+
+def check_side(exercise: Exercise, prescription: Prescription, index: int, saying: Saying) -> None:
     """Left or right is never guessed."""
-    side: Side | None = entry.side
+    side: Side | None = prescription.exercises[index].side
+    message = hint = ""
     if exercise.sides == "one" and side in {None, "both"}:
         message = (
             f"{exercise.id} needs a side"
@@ -52,19 +66,20 @@ def check_side(entry: Entry, exercise: Exercise, source: Source, saying: Saying)
             else (f"{exercise.id} works one side at a time, got side: both")
         )
         hint = f"write side: left, right, each or alternate in an entry of {exercise.id}"
-        saying.wrong(source, message, hint)
     if exercise.sides == "both" and side not in {None, "both"}:
         message = f"{exercise.id} works both sides together, got side: {side}"
-        saying.wrong(source, message, "take side out, or write side: both")
+        hint = "take side out, or write side: both"
     if exercise.sides == "none" and side is not None:
-        saying.wrong(source, f"{exercise.id} has no sides, got side: {side}", "take side out")
+        message, hint = f"{exercise.id} has no sides, got side: {side}", "take side out"
+    if message:
+        saying.wrong(prescription.source("exercises", index, "side"), message, hint)
 
 
-def check_amount(dose: Dose, source: Source, saying: Saying) -> None:
+def check_amount(told: Told, source: Source, saying: Saying) -> None:
     """Two of times, duration and distance side by side do not say whether the one is each or in
     all; sets of several kinds say their times themselves.
     """
-    for _, now in _every_dose(dose):
+    for _, now in told:
         said = [name for name in ("reps", "duration", "distance") if getattr(now, name) is not None]
         if len(said) > 1:
             saying.wrong(
@@ -113,12 +128,15 @@ def check_phases(dose: Dose, prescription: Prescription, index: int, saying: Say
             )
 
 
-def check_tempo(dose: Dose, exercise: Exercise, source: Source, saying: Saying) -> None:
+def check_tempo(
+    told: Told, exercise: Exercise, prescription: Prescription, index: int, saying: Saying
+) -> None:
     """Each count of a tempo has a phase of the movement, by the exercise's own names."""
     phases = exercise.words.tempo
-    for _, now in _every_dose(dose):
+    for _, now in told:
         if now.tempo is None:
             continue
+        source = prescription.source("exercises", index, "tempo")
         counts = now.tempo.counts
         if not phases:
             message = f"{exercise.id} has no names for the phases that a tempo counts"
@@ -157,10 +175,11 @@ def check_pain(
     if "pain" in entry.accept:
         return
     guide_stops_at = clinic.pain_guide.stop[0]
-    own = exercise.pain or exercise.dose.pain
-    allowed = _highest_pain(own, guide_stops_at)
     for place, prescribed in _prescribed_here(entry):
-        if prescribed.pain is not None and _highest_pain(prescribed.pain, guide_stops_at) > allowed:
+        if prescribed.pain is None:
+            continue
+        allowed = _highest_pain(exercise.pain or exercise.dose.pain, guide_stops_at)
+        if _highest_pain(prescribed.pain, guide_stops_at) > allowed:
             saying.wrong(
                 prescription.source("exercises", index, *place, "pain"),
                 f"pain is above what {exercise.id} or the clinic's pain guide allows",
@@ -176,7 +195,7 @@ def _highest_pain(pain: Pain | None, guide_stops_at: int) -> int:
 
 
 def check_limits(
-    dose: Dose, exercise: Exercise, prescription: Prescription, index: int, saying: Saying
+    told: Told, exercise: Exercise, prescription: Prescription, index: int, saying: Saying
 ) -> None:
     """A value outside the exercise's limits stands only where the clinician accepted it by name."""
     accepted = prescription.exercises[index].accept
@@ -185,8 +204,9 @@ def check_limits(
         if name not in ACCEPTED:
             source = prescription.source(*place, "accept")
             saying.wrong(source, f"accept names {name}, which has no limits", ", ".join(ACCEPTED))
-    limits = [one for one in _known(exercise.limits) if one[0] not in accepted]
-    for where, now in _every_dose(dose):
+    known = _LIMITS.once((exercise,), (), lambda: _limits(exercise.limits))
+    limits = [one for one in known if one[0] not in accepted]
+    for where, now in told:
         for name, limit, unit in limits:
             wrong = _outside(limit, unit, _values(now, name))
             if wrong:
@@ -199,8 +219,7 @@ def check_limits(
                 )
 
 
-@functools.lru_cache(maxsize=512)
-def _known(limits: Limits) -> tuple[tuple[str, Range, str], ...]:
+def _limits(limits: Limits) -> _Limits:
     """Each field that has limits, with them and their unit: times in seconds."""
     plain = ((name, *_plain(getattr(limits, name))) for name in LIMITED)
     return tuple((name, limit, unit) for name, limit, unit in plain if limit is not None)
@@ -220,7 +239,7 @@ def check_note(dose: Dose, prescription: Prescription, index: int, saying: Sayin
     if entry.note is None or "note" in entry.accept:
         return
     note = in_digits(entry.note)
-    found = [contradiction(note, now) for _, now in _every_dose(dose)]
+    found = [contradiction(note, now) for _, now in every_dose(dose)]
     if all(found) and (first := found[0]):
         saying.wrong(
             prescription.source("exercises", index, "note"),
@@ -229,8 +248,8 @@ def check_note(dose: Dose, prescription: Prescription, index: int, saying: Sayin
         )
 
 
-def _every_dose(dose: Dose) -> list[tuple[tuple[str, ...], PlainDose]]:
-    """What the patient is told to do, phase by phase and later, with the places in the entry."""
+def every_dose(dose: Dose) -> Told:
+    """All of them, of one dose."""
     phases: list[tuple[str, ...]] = [("phases", stage.written) for stage in dose.phases or ()]
     at_phases = zip(phases or [()], at_each_phase(dose), strict=True)
     return [*at_phases, *_later(dose)]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import operator
 from dataclasses import replace
 
-from handouts.merge.addresses import video_code
-from handouts.merge.dose_block import cells, changes, line_under, strip, table_of_phases
+from handouts.merge.dose_block import changes, line_under, strip, table_of_phases
 from handouts.merge.dosing import (
     check_amount,
     check_limits,
@@ -15,21 +14,15 @@ from handouts.merge.dosing import (
     check_phases,
     check_side,
     check_tempo,
+    every_dose,
     prescribed_dose,
 )
-from handouts.merge.exercise_words import (
-    exercise_words,
-    of_both_sides,
-    one_phrase,
-    steps_in_words,
-    voice_of,
-)
-from handouts.merge.overlay import shared_by_all
+from handouts.merge.exercise_words import exercise_words
 from handouts.merge.saying import Saying
 from handouts.model.clinic import Clinic, PrintFormat
 from handouts.model.dose import DOSE_FIELDS
 from handouts.model.exercise import Exercise, Library
-from handouts.model.handout import ExerciseBlock, More
+from handouts.model.handout import ExerciseBlock
 from handouts.model.prescription import Entry, Prescription
 
 
@@ -47,12 +40,12 @@ def exercise_block(
         prints_as_draft(exercise.id, library, clinic), _format(prescription, clinic),
         prescription.frequency, *_asked(entry),
     )  # fmt: skip
-    block = saying.before.find(anchors, values)
+    block = saying.before.blocks.find(anchors, values)
     if block is None:
         told = len(saying.problems)
         block = _block(index, exercise, prescription, library, clinic, saying)
         if len(saying.problems) == told:
-            saying.before.keep(anchors, values, block)
+            saying.before.blocks.keep(anchors, values, block)
     if entry.note is None:
         return block
     check_note(prescribed_dose(entry, prescription, exercise), prescription, index, saying)
@@ -74,30 +67,28 @@ def _block(
     index: int, exercise: Exercise, prescription: Prescription, library: Library, clinic: Clinic,
     saying: Saying,
 ) -> ExerciseBlock:  # fmt: skip
-    entry = prescription.exercises[index]
-    place = ("exercises", index)
-    written = prescription.source(*place)
-    words, lexicon = exercise.words, saying.lexicon
+    entry, written = prescription.exercises[index], prescription.source("exercises", index)
     dose = prescribed_dose(entry, prescription, exercise)
-    check_side(entry, exercise, prescription.source(*place, "side"), saying)
-    check_amount(dose, written, saying)
+    told = every_dose(dose)
+    check_side(exercise, prescription, index, saying)
+    check_amount(told, written, saying)
     check_phases(dose, prescription, index, saying)
-    check_tempo(dose, exercise, prescription.source(*place, "tempo"), saying)
-    check_limits(dose, exercise, prescription, index, saying)
+    check_tempo(told, exercise, prescription, index, saying)
+    check_limits(told, exercise, prescription, index, saying)
     check_pain(exercise, clinic, prescription, index, saying)
-    voice = voice_of(dose, entry.side, exercise, saying)
-    draft = None
-    if prints_as_draft(exercise.id, library, clinic):
-        draft = saying.fixed("draft", lexicon.draft)
-    shared = shared_by_all(dose)
-    much, often = strip(dose, entry.side, written, saying)
-    pictures = library.pictures.get(exercise.id, ())
-    said = exercise_words(shared, entry.side, exercise, pictures, voice)
-    block = ExerciseBlock(
+    booklet = _format(prescription, clinic) == "booklet"
+    said = exercise_words(
+        dose, entry.side, exercise, library.pictures.get(exercise.id, ()), clinic, saying,
+        draft=prints_as_draft(exercise.id, library, clinic), booklet=booklet,
+    )  # fmt: skip
+    much, often = strip(dose, entry.side, written, saying, in_cells=booklet)
+    later, words = changes(dose, exercise.words, prescription, index, saying), exercise.words
+    more = replace(said.more, adjustments=(*said.more.adjustments, *later)) if later else said.more
+    return ExerciseBlock(
         title=said.title,
         side=said.side,
         change=None,
-        draft=draft,
+        draft=said.draft,
         frames=said.frames,
         how_much=much,
         how_often=often,
@@ -106,35 +97,11 @@ def _block(
         steps=said.steps,
         stop=said.stop,
         note=None,
-        code=video_code(exercise, clinic, saying),
-        more=More(
-            id="more",
-            title=replace(said.title, id="more.title"),
-            purpose=said.purpose,
-            feel=said.feel,
-            stop=said.stop_in_full,
-            adjustments_heading=saying.fixed("adjustments", lexicon.adjustments),
-            adjustments=(
-                *said.adjustments,
-                *changes(dose, words, prescription, index, saying),
-            ),
-        ),
-        steps_continued=saying.fixed("continued", lexicon.steps_continued),
+        code=said.code,
+        more=more,
+        steps_continued=said.steps_continued,
         region=exercise.region,
-    )
-    if _format(prescription, clinic) != "booklet":
-        return block
-    from handouts.merge.booklet_block import in_full, stop_box  # a sheet must not wait for it
-
-    of_both = of_both_sides(voice, entry.side, exercise)
-    return in_full(
-        block,
-        cells(dose, entry.side, written, saying),
-        said.steps_in_full,
-        [steps_in_words(steps, lexicon) for steps in exercise.steps_shown],
-        one_phrase("feel", words.feel, exercise, of_both),
-        stop_box(shared.pain, exercise, of_both),
-        saying,
+        stop_box=said.stop_box,
     )
 
 

@@ -1,7 +1,8 @@
 """What a sheet says of an exercise in its author's words: all of its block but the dose.
 
-Kept by the exercise itself, what its placeholders stand for, the pain at which to stop and the
-band: the same for most doses. Numbers in it are compared with each dose anew.
+Kept by the exercise and the clinic themselves, the side, and of the dose what placeholders name,
+the pain at which to stop and the band: the same for most doses. Numbers in it are compared with
+each dose anew.
 """
 
 from __future__ import annotations
@@ -13,98 +14,109 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.errors import InvalidValueError, Source
+from handouts.merge.addresses import video_code
 from handouts.merge.lexicon import Lexicon
-from handouts.merge.overlay import at_each_phase, varied
+from handouts.merge.overlay import at_each_phase, shared_by_all, varied
 from handouts.merge.said_before import SaidBefore
-from handouts.merge.saying import ExerciseSaying, Numbered, Saying
+from handouts.merge.saying import ExerciseSaying, Numbered, Saying, compare
 from handouts.merge.stopping import stop_in_full, stop_line
 from handouts.merge.templates import names_in, placeholders_in
 from handouts.merge.wording import prose_values, range_in_words
-from handouts.model.dose import Amount, Dose, Range, Side
+from handouts.model.clinic import Clinic
+from handouts.model.dose import Amount, Dose, PlainDose, Range, Side
 from handouts.model.drawing import Artwork
 from handouts.model.exercise import Adjustment, Exercise, Words
-from handouts.model.handout import Frame, ListItem, Phrase, Run
+from handouts.model.handout import Code, Frame, ListItem, More, Phrase, Run, StopBox
 from handouts.model.palette import band_colour
-
-MOST_NAMES = 1000
-"""Of so many exercises is it known what their words name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseWords:
-    """The parts of an exercise's block that hold for many doses. `numbered`: the sentences with a
-    number that a dose may contradict.
-    """
+    """The parts of an exercise's block that hold for many doses."""
 
     title: Phrase
     side: Phrase | None
+    draft: Phrase | None
     frames: tuple[Frame, ...]
     steps: tuple[ListItem, ...]
-    steps_in_full: tuple[ListItem, ...]
     stop: Phrase | None
-    stop_in_full: tuple[Phrase, ...]
-    purpose: Phrase | None
-    feel: Phrase | None
-    adjustments: tuple[Phrase, ...]
-    numbered: tuple[Numbered, ...]
+    code: Code | None
+    more: More
+    steps_continued: Phrase
+    stop_box: StopBox | None = None
 
 
-_BEFORE = SaidBefore[ExerciseWords]()
-_NAMES = SaidBefore[tuple[str, ...]](MOST_NAMES)
+_BEFORE = SaidBefore[tuple[ExerciseWords, tuple[Numbered, ...]]]()
+"""With the sentences that have a number which a dose may contradict."""
+_NAMED = SaidBefore[tuple[str, ...]](1000)
+"""By exercise."""
 
 
 def exercise_words(
     dose: Dose, side: Side | None, exercise: Exercise, pictures: tuple[Artwork, ...],
-    voice: ExerciseSaying,
+    clinic: Clinic, saying: Saying, *, draft: bool, booklet: bool,
 ) -> ExerciseWords:  # fmt: skip
-    """The exercise's own words with what `voice` puts into them. `dose` is that of all phases."""
-    anchors = exercise, pictures, voice.saying.lexicon
-    filled_in = (voice.values.get(name) for name in _named(exercise))
-    values = (side, dose.pain, band_colour(dose.load), *filled_in)
-    said = _BEFORE.find(anchors, values)
-    if said is not None:
-        for sentence in said.numbered:
-            voice.compare(*sentence)
+    """The exercise's own words, with what of its dose and side stands in them. `draft`: nobody has
+    signed them off.
+    """
+    anchors, shared = (exercise, pictures, clinic, saying.lexicon), shared_by_all(dose)
+    named = _NAMED.once((exercise,), (), lambda: _fields_named(exercise.words))
+    values = (
+        side, draft, booklet, shared.pain, band_colour(shared.load),
+        varied(dose).intersection(named), *[getattr(dose, name) for name in named],
+    )  # fmt: skip
+    kept = _BEFORE.find(anchors, values)
+    if kept is not None:
+        said, numbered = kept
+        if numbered:
+            compare(numbered, at_each_phase(dose), saying)
         return said
-    told = len(voice.saying.problems)
-    said = _words(dose, side, exercise, pictures, voice)
-    if len(voice.saying.problems) == told:
-        _BEFORE.keep(anchors, values, said)
+    told, voice = len(saying.problems), _voice_of(dose, side, exercise, saying)
+    said = _words(shared, side, exercise, pictures, clinic, voice, draft=draft, booklet=booklet)
+    if len(saying.problems) == told:
+        _BEFORE.keep(anchors, values, (said, tuple(dict.fromkeys(voice.numbered))))
     return said
 
 
 def _words(
     dose: Dose, side: Side | None, exercise: Exercise, pictures: tuple[Artwork, ...],
-    voice: ExerciseSaying,
+    clinic: Clinic, voice: ExerciseSaying, *, draft: bool, booklet: bool,
 ) -> ExerciseWords:  # fmt: skip
-    of_both, words = of_both_sides(voice, side, exercise), exercise.words
-    title_source = exercise.source("words", "title")
-    title = voice.saying.fixed(
-        "title", voice.filled(words.title, title_source, "title"), title_source
-    )
+    """`dose` is that of all phases."""
+    of_both, saying = _of_both_sides(voice, side, exercise), voice.saying
+    words, source = exercise.words, exercise.source("words", "title")
+    title = saying.fixed("title", voice.filled(words.title, source, "title"), source)
     on_sheet, in_full = _steps(side, exercise, voice)
-    return ExerciseWords(
+    as_sheet = ExerciseWords(
         title=title,
         side=_side_tag(side, exercise, voice),
+        draft=saying.fixed("draft", saying.lexicon.draft) if draft else None,
         frames=_frames(dose, side, exercise, pictures, voice),
         steps=on_sheet,
-        steps_in_full=in_full,
         stop=stop_line(dose.pain, exercise, of_both),
-        stop_in_full=stop_in_full(dose.pain, exercise, of_both),
-        purpose=one_phrase("purpose", words.purpose, exercise, of_both),
-        feel=_feel(exercise, of_both),
-        adjustments=_adjustments(exercise, of_both),
-        numbered=tuple(voice.numbered),
+        more=More(
+            id="more",
+            title=replace(title, id="more.title"),
+            stop=stop_in_full(dose.pain, exercise, of_both),
+            purpose=one_phrase("purpose", words.purpose, exercise, of_both),
+            feel=_feel(exercise, of_both),
+            adjustments_heading=saying.fixed("adjustments", saying.lexicon.adjustments),
+            adjustments=_adjustments(exercise, of_both),
+        ),
+        steps_continued=saying.fixed("continued", saying.lexicon.steps_continued),
+        code=video_code(exercise, clinic, saying),
     )
+    if not booklet:
+        return as_sheet
+    from handouts.merge.booklet_block import as_booklet  # a sheet must not wait for it
+
+    return as_booklet(as_sheet, in_full, dose.pain, exercise, of_both)
 
 
-def _named(exercise: Exercise) -> tuple[str, ...]:
-    """The placeholders in all words of an exercise; one that cannot be read is a Problem later."""
-    names = _NAMES.find((exercise,), ())
-    if names is None:
-        names = tuple(sorted({name for text in _texts(exercise.words) for name in _in(text)}))
-        _NAMES.keep((exercise,), (), names)
-    return names
+def _fields_named(words: Words) -> tuple[str, ...]:
+    """The fields of a dose that they name. A placeholder that cannot be read is a Problem later."""
+    names = {name for text in _texts(words) for name in _in(text)}
+    return tuple(field for field in PlainDose.model_fields if f"dose.{field}" in names)
 
 
 def _texts(part: object) -> Iterator[str]:
@@ -126,7 +138,7 @@ def _in(template: str) -> frozenset[str]:
         return frozenset()
 
 
-def voice_of(dose: Dose, side: Side | None, exercise: Exercise, saying: Saying) -> ExerciseSaying:
+def _voice_of(dose: Dose, side: Side | None, exercise: Exercise, saying: Saying) -> ExerciseSaying:
     """What the placeholders in an exercise's words stand for."""
     values = prose_values(dose, saying.lexicon, varied(dose))
     absent = dict(_not_prescribed(saying.lexicon))
@@ -149,7 +161,7 @@ def _not_prescribed(lexicon: Lexicon) -> Mapping[str, str]:
     return {f"dose.{name}": f"no {name} is prescribed" for name in lexicon.blank_in_prose}
 
 
-def of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise) -> ExerciseSaying:
+def _of_both_sides(voice: ExerciseSaying, side: Side | None, exercise: Exercise) -> ExerciseSaying:
     """How what holds for both sides is said: the steps show one side first, the rest names none."""
     if exercise.sides != "one" or side not in {"each", "alternate"}:
         return voice

@@ -11,20 +11,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handouts.errors import HandoutError, Problem, Source, nearest
-from handouts.merge.back import call_us, emergency, information, pain_guide
+from handouts.errors import HandoutError, Problem, nearest
+from handouts.merge.back import emergency
 from handouts.merge.changes import changes_since, marked
+from handouts.merge.clinic_words import ClinicWords, clinic_words
 from handouts.merge.exercise_block import exercise_block
 from handouts.merge.lexicon import LEXICONS, Lexicon
 from handouts.merge.plan import planned, unknown_exercises
 from handouts.merge.safety import check_safety
-from handouts.merge.said_before import SaidBefore
-from handouts.merge.saying import BLOCKS, Saying
-from handouts.merge.wording import day, unbroken, visit
+from handouts.merge.saying import BEFORE, Before, Saying
+from handouts.merge.wording import day, visit
 from handouts.model.clinic import Clinic, Site
 from handouts.model.exercise import Library
 from handouts.model.handout import MOST_BLOCKS, ExerciseBlock, Furniture, Handout, Head, Phrase, Run
-from handouts.model.phrases import Shared, phrases_apart, phrases_of
+from handouts.model.phrases import Shared, parts_of, phrases_apart
 from handouts.model.prescription import Prescription
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ VERSION_LENGTH = 7
 
 def merge(
     prescription: Prescription, library: Library, clinic: Clinic,
-    earlier: Prescription | None = None, before: SaidBefore[ExerciseBlock] = BLOCKS,
+    earlier: Prescription | None = None, before: Before = BEFORE,
 ) -> Handout:  # fmt: skip
     """The handout in words. Raises HandoutError with every Problem found.
 
@@ -62,56 +62,40 @@ def merge(
         blocks = marked(blocks, changes, saying)
     if saying.problems or len(blocks) < len(prescription.exercises):
         raise HandoutError(saying.problems)
-    options = prescription.print_options(clinic)
-    is_booklet = options.format == "booklet"
     lexicon, patient = saying.lexicon, prescription.patient
+    words = clinic_words(clinic, site, lexicon)
+    is_booklet = prescription.print_options(clinic).format == "booklet"
     date = day(prescription.date, lexicon)
     number = lexicon.number.format(id=patient.id)
-    name = patient.name or ""
-    phone = unbroken(site.phone)
-    phone_source = clinic.source("sites", clinic.sites.index(site), "phone")
-    told = (name or number, date) if is_booklet else (name, number, date)
-    running = " · ".join(part for part in told if part)
-    name_source = prescription.source("patient", "name")
-    drafts = any(block.draft for block in blocks)
+    told = (patient.name or number, date) if is_booklet else (patient.name, number, date)
+    running = " · ".join([part for part in told if part])
+    since = changes.phrase if changes else None
     handout = Handout(
         language=patient.language or clinic.language,
         title=lexicon.title.format(clinic=clinic.name),
         author=clinic.name,
         logo=clinic.artwork,
-        head=None
-        if is_booklet
-        else _head(
-            prescription,
-            clinic,
-            phone,
-            phone_source,
-            blocks,
-            changes.phrase if changes else None,
-            saying,
-        ),
+        head=None if is_booklet else _head(prescription, words, blocks, since, saying),
         exercises=blocks,
-        pain_guide=pain_guide(clinic, saying),
-        call_us=call_us(clinic, saying),
-        emergency=emergency(clinic, [block.region for block in blocks], saying),
-        more_heading=None if is_booklet else saying.fixed("more", lexicon.more),
+        pain_guide=words.pain_guide,
+        call_us=words.call_us,
+        emergency=emergency(clinic, [block.region for block in blocks], lexicon),
+        more_heading=None if is_booklet else words.more_heading,
         goal=None if is_booklet else _goal(prescription, saying),
-        information=information(clinic, saying),
-        questions_heading=saying.fixed("questions", lexicon.questions),
+        information=words.information,
+        questions_heading=words.questions_heading,
         furniture=Furniture(
-            running_clinic=saying.fixed("running.clinic", clinic.name, clinic.source("name")),
-            running_patient=saying.fixed("running.patient", running, name_source),
-            disclaimer=saying.fixed(
-                "footer.disclaimer", clinic.disclaimer.short, clinic.source("disclaimer", "short")
+            running_clinic=words.running_clinic,
+            running_patient=saying.fixed(
+                "running.patient", running, prescription.source("patient", "name")
             ),
-            call=saying.fixed("footer.call", lexicon.call.format(phone=phone), phone_source),
+            disclaimer=words.disclaimer,
+            call=words.call,
             page_of=lexicon.page_of,
             version=saying.fixed("footer.version", ""),
-            draft=saying.fixed("footer.draft", lexicon.draft) if drafts else None,
+            draft=words.draft if any(block.draft for block in blocks) else None,
         ),
-        booklet=_booklet(
-            prescription, blocks, library, clinic, changes.phrase if changes else None, saying
-        )
+        booklet=_booklet(prescription, blocks, library, clinic, since, saying)
         if is_booklet
         else None,
     )
@@ -135,11 +119,24 @@ def version_code(handout: Handout) -> str:
 @functools.lru_cache(maxsize=MOST_BLOCKS)
 def _digest_of(shared: Shared) -> str:
     """Of its words, and of what stands for a picture or a code."""
-    said = [phrase.spoken for phrase in phrases_of(shared)]
+    said = _spoken(shared)
     if isinstance(shared, ExerciseBlock):
         said += [frame.alt for frame in shared.frames]
         said += [shared.code.url] if shared.code else []
     return _digest(said).hex()
+
+
+def _spoken(shared: Shared) -> list[str]:
+    said: list[str] = []
+    for part in parts_of(shared):
+        said += (part.spoken,) if isinstance(part, Phrase) else _spoken_inside(part)
+    return said
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def _spoken_inside(shared: Shared) -> tuple[str, ...]:
+    """Kept: what stands in one exercise stands in others too."""
+    return tuple(_spoken(shared))
 
 
 def _digest(said: Iterable[str]) -> bytes:
@@ -192,8 +189,8 @@ def _blocks(
 
 
 def _head(
-    prescription: Prescription, clinic: Clinic, phone: str, phone_source: Source,
-    blocks: tuple[ExerciseBlock, ...], changes: Phrase | None, saying: Saying,
+    prescription: Prescription, words: ClinicWords, blocks: tuple[ExerciseBlock, ...],
+    changes: Phrase | None, saying: Saying,
 ) -> Head:  # fmt: skip
     lexicon, patient = saying.lexicon, prescription.patient
     appointment = prescription.next_visit
@@ -206,8 +203,8 @@ def _head(
     date = day(prescription.date, lexicon)
     number = f"{lexicon.number.format(id=patient.id)}  {date}"
     return Head(
-        clinic=saying.fixed("clinic", clinic.name, clinic.source("name")),
-        phone=saying.fixed("phone", phone, phone_source),
+        clinic=words.clinic,
+        phone=words.phone,
         patient=Phrase("patient", (name,), prescription.source("patient", "name")),
         number=saying.fixed("number", number, prescription.source("patient", "id")),
         physio=Phrase(
@@ -219,8 +216,8 @@ def _head(
         next_visit=Phrase(
             "next-visit", (Run(lexicon.next_visit), time), prescription.source("next_visit")
         ),
-        scan=saying.fixed("scan", lexicon.scan) if any(block.code for block in blocks) else None,
-        turn_over=saying.fixed("turn-over", lexicon.turn_over),
+        scan=words.scan if any(block.code for block in blocks) else None,
+        turn_over=words.turn_over,
         changes=changes,
     )  # fmt: skip
 

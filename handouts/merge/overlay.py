@@ -42,7 +42,9 @@ def said_by(dose: PlainDose) -> Said:
 
 def varied(dose: Dose) -> frozenset[str]:
     """The fields that differ from phase to phase. How much is one thing: it differs as a whole."""
-    named = {name for phase in (dose.phases or {}).values() for name in said_by(phase)}
+    if not dose.phases:
+        return frozenset()
+    named = {name for phase in dose.phases.values() for name in said_by(phase)}
     return frozenset(named.union(HOW_MUCH) if named.intersection(HOW_MUCH) else named)
 
 

@@ -20,7 +20,7 @@ from handouts.merge.sides_apart import said_for_no_side, said_of_one_side, sides
 from handouts.model.authored import Step
 from handouts.model.dose import DOSE_FIELDS, dose_of
 from handouts.model.exercise import Library
-from handouts.model.prescription import Entry, Prescription
+from handouts.model.prescription import MOST_EXERCISES, Entry, Prescription
 from handouts.model.programme import Programme, Programmes
 
 Origin = Literal["entry", "prescription", "programme entry", "programme", "default"]
@@ -39,17 +39,20 @@ class Plan:
     """`prescription` names no programme any more and is in its final order.
 
     `origins`: for each entry, where the value of a field comes from, by its name; a field that is
-    not in it is the exercise's default, if that has one. `problems`: what keeps the plan from being
-    printed.
+    not in it is the exercise's default, if that has one. None: all that is said its entry says.
+    `problems`: what keeps the plan from being printed.
     """
 
     prescription: Prescription
-    origins: tuple[Mapping[str, Origin], ...]
+    origins: tuple[Mapping[str, Origin], ...] | None
     problems: tuple[Problem, ...] = ()
 
     def origin(self, index: int, field: str) -> Origin:
         """Which of the five the value of a field of entry number `index` (from 0) comes from."""
-        return self.origins[index].get(field, "default")
+        if self.origins is not None:
+            return self.origins[index].get(field, "default")
+        said = getattr(self.prescription.exercises[index], field)
+        return "entry" if said != _DEFAULTS.get(field) else "default"
 
 
 def planned(prescription: Prescription, library: Library) -> Plan:
@@ -58,6 +61,8 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     Of a plan's own prescription it makes the same again. Each value keeps the place where it was
     written, in whichever file that is.
     """
+    if _is_whole(prescription):
+        return Plan(prescription, None)
     programme, problems = _programme(prescription, library)
     problems = [
         *said_for_no_side(prescription), *lost_beside_sides(prescription, library), *problems
@@ -90,6 +95,22 @@ def planned(prescription: Prescription, library: Library) -> Plan:
     places = [_places(part, own, listed, prescription, programme) for part in parts]
     whole.located(prescription.sources.with_items("exercises", places))
     return Plan(whole, origins)
+
+
+def _is_whole(prescription: Prescription) -> bool:
+    """All that it says of an exercise stands in one entry, in its place and in full, as in most
+    prescriptions: there is nothing to join, and nothing that could get lost.
+    """
+    return (
+        prescription.programme is None
+        and not prescription.drop
+        and prescription.order is None
+        and prescription.frequency is None
+        and 0 < len(prescription.exercises) <= MOST_EXERCISES
+        and not any(
+            entry.says_sides or entry.in_short is not None for entry in prescription.exercises
+        )
+    )
 
 
 def exercises_of(prescription: Prescription, programmes: Programmes) -> frozenset[str]:

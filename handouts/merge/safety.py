@@ -37,11 +37,10 @@ def clashes(prescription: Prescription, library: Library) -> tuple[Clash, ...]:
     found = []
     for index, entry in enumerate(prescription.exercises):
         exercise = library.exercises.get(entry.exercise)
-        if exercise is None:
+        if exercise is None or conditions.isdisjoint(exercise.contraindications):
             continue
-        against = tuple(word for word in exercise.contraindications if word in conditions)
-        if against:
-            found.append(Clash(index, exercise.id, tuple(dict.fromkeys(against))))
+        against = [word for word in exercise.contraindications if word in conditions]
+        found.append(Clash(index, exercise.id, tuple(dict.fromkeys(against))))
     return tuple(found)
 
 

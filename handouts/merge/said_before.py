@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from handouts.model.handout import MOST_BLOCKS
@@ -31,6 +32,14 @@ class SaidBefore(Generic[SaidT]):
     def find(self, anchors: Parts, values: Parts) -> SaidT | None:
         found = self._said.get((*map(id, anchors), *values))
         return found[0] if found else None
+
+    def once(self, anchors: Parts, values: Parts, say: Callable[[], SaidT]) -> SaidT:
+        """What is kept, or what `say` says, which is kept from now on."""
+        said = self.find(anchors, values)
+        if said is None:
+            said = say()
+            self.keep(anchors, values, said)
+        return said
 
     def keep(self, anchors: Parts, values: Parts, said: SaidT) -> None:
         with self._lock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handouts.errors import InvalidValueError, Problem, Source
@@ -13,20 +13,31 @@ from handouts.merge.lexicon import Lexicon
 from handouts.merge.said_before import SaidBefore
 from handouts.merge.templates import Values, fill, literal_text
 from handouts.model.dose import PlainDose
-from handouts.model.handout import ExerciseBlock, Phrase, Run
+from handouts.model.handout import MOST_BLOCKS, DoseBox, ExerciseBlock, Phrase, Run
 
-BLOCKS = SaidBefore[ExerciseBlock]()
-"""What all handouts of this process said of their exercises."""
+
+class Before:
+    """What other handouts said, in words that bear the places of their files: of exercises with
+    their doses, and in the boxes of the strip. `most` of each are kept; none, and all is said anew.
+    """
+
+    def __init__(self, most: int = MOST_BLOCKS) -> None:
+        self.blocks = SaidBefore[ExerciseBlock](most)
+        self.boxes = SaidBefore[DoseBox](most)
+
+
+BEFORE = Before()
+"""What all handouts of this process said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """The words that hold for a whole handout, and the Problems found so far. `before`: what other
-    handouts said of their exercises.
+    handouts said.
     """
 
     lexicon: Lexicon
-    before: SaidBefore[ExerciseBlock] = BLOCKS
+    before: Before = BEFORE
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, source: Source, message: str, hint: str = "") -> None:
@@ -76,18 +87,21 @@ class ExerciseSaying:
             )
         if has_counts(words):
             self.numbered.append((words, source, what))
-            self.compare(words, source, what)
+            compare(self.numbered[-1:], self.doses, self.saying)
         return words
 
-    def compare(self, words: str, source: Source, what: str) -> None:
-        """A Problem where a number in the words is another than the dose's."""
-        said = (contradiction(words, dose) for dose in self.doses)
-        if found := next(filter(None, said), None):
-            self.saying.wrong(
-                source,
-                f'{what} says "{found.written}", but the dose says {found.prescribed}',
-                f"write {{{{ dose.{found.field} }}}} in place of the number",
-            )
+
+def compare(said: Iterable[Numbered], doses: Iterable[PlainDose], saying: Saying) -> None:
+    """A Problem for each sentence in which a number is another than that of a dose."""
+    for words, source, what in said:
+        for dose in doses:
+            if found := contradiction(words, dose):
+                saying.wrong(
+                    source,
+                    f'{what} says "{found.written}", but the dose says {found.prescribed}',
+                    f"write {{{{ dose.{found.field} }}}} in place of the number",
+                )
+                break
 
 
 @functools.lru_cache(maxsize=4096)

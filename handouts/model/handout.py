@@ -81,7 +81,7 @@ class Frame:
     source: Source = field(default=Source(""), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DoseBox:
     """One of the two boxes of the dose strip: a list of short lines under a spoken name."""
 
@@ -133,7 +133,7 @@ class StopBox:
     cautions: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class More:
     """What the back says of an exercise, or a booklet beside its steps. `stop` has one phrase a
     caution; a booklet has a StopBox in its place, a heading of its own over `feel`, and `title`

@@ -3,69 +3,83 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
+from typing import Any, get_args
 
-from handouts.errors import Source
+from handouts.errors import CellSource, Source
 from handouts.model.drawing import Drawing, Image
 from handouts.model.handout import (
     MOST_BLOCKS,
     CallBox,
+    DoseBox,
     ExerciseBlock,
     Information,
+    More,
     PainGuide,
     Phrase,
 )
 
-Shared = ExerciseBlock | PainGuide | CallBox | Information
-"""What many handouts have in common."""
+Shared = ExerciseBlock | DoseBox | More | PainGuide | CallBox | Information
+"""What many handouts have in common, or many exercises. It is equal to itself alone."""
+_FOUND = frozenset((Phrase, *get_args(Shared)))
+_SAYS_NOTHING = frozenset((type(None), str, int, bool, Source, CellSource, Drawing, Image))
 
 
 def phrases(node: object) -> list[Phrase]:
     """Every phrase at and under a node of a Handout, in the order in which the types name them."""
-    found: list[Phrase | Shared] = []
-    _gather(node, found)
-    said: list[Phrase] = []
-    for one in found:
-        said += (one,) if isinstance(one, Phrase) else phrases_of(one)
-    return said
+    return _flat(_parts((node,)))
 
 
-def phrases_apart(handout: object) -> tuple[list[Phrase], list[Shared]]:
-    """The same of a whole document: its own phrases, and what it may share with others."""
-    found: list[Phrase | Shared] = []
-    _gather(handout, found)
+def phrases_apart(node: object) -> tuple[list[Phrase], list[Shared]]:
+    """The same under a node, as its own phrases and what it may share with others."""
+    found = _parts(node)
     own = [one for one in found if isinstance(one, Phrase)]
     return own, [one for one in found if not isinstance(one, Phrase)]
 
 
 @functools.lru_cache(maxsize=MOST_BLOCKS)
 def phrases_of(shared: Shared) -> tuple[Phrase, ...]:
-    """The same of what handouts share."""
+    """The phrases of what handouts share."""
+    return tuple(_flat(parts_of(shared)))
+
+
+@functools.lru_cache(maxsize=MOST_BLOCKS)
+def parts_of(shared: Shared) -> tuple[Phrase | Shared, ...]:
+    """The same, but that what it shares with others in its turn stands there whole."""
+    return tuple(_parts(shared))
+
+
+def _flat(found: Iterable[Phrase | Shared]) -> list[Phrase]:
+    said: list[Phrase] = []
+    for one in found:
+        said += (one,) if isinstance(one, Phrase) else phrases_of(one)
+    return said
+
+
+def _parts(node: object) -> list[Phrase | Shared]:
     found: list[Phrase | Shared] = []
-    _gather_parts(shared, found)
-    return tuple(one for one in found if isinstance(one, Phrase))
+    _gather(node, found)
+    return found
 
 
 def _gather(node: object, found: list[Phrase | Shared]) -> None:
-    if isinstance(node, Phrase | Shared):
-        found.append(node)
-    elif isinstance(node, tuple):
-        for child in node:
-            _gather(child, found)
-    else:
-        _gather_parts(node, found)
-
-
-def _gather_parts(node: object, found: list[Phrase | Shared]) -> None:
-    for name in _parts(type(node)):  # type: ignore[arg-type]  # a class has a hash
-        part = getattr(node, name)
-        if part is not None and not isinstance(part, str):
+    """What is found in a tuple, or in the fields of a node. Every exercise with a new dose is
+    walked, so that types are looked up and not compared.
+    """
+    for part in node if isinstance(node, tuple) else _fields(node):
+        kind = type(part)
+        if kind in _FOUND:
+            found.append(part)
+        elif kind not in _SAYS_NOTHING:
             _gather(part, found)
 
 
+def _fields(node: object) -> list[Any]:
+    return [getattr(node, name) for name in _names(type(node))]  # type: ignore[arg-type]  # hashable
+
+
 @functools.cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """The fields of a node's type; of what says nothing (numbers, artwork, places) none."""
-    if kind in (Drawing, Image, Source) or not is_dataclass(kind):
-        return ()
-    return tuple(part.name for part in fields(kind))
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a node's type; of what is none (a number, a place) there are no."""
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
