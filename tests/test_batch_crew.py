@@ -144,6 +144,25 @@ def _resident_mb(pid: int | str = "self") -> float:
     return int(text.partition("VmRSS:")[2].split()[0]) / 1024
 
 
+@pytest.mark.parametrize("count", [1, 12, 1_000])
+def test_what_travels_together_is_small_at_both_ends(clinic: ClinicFolder, count: int) -> None:
+    """So that no process waits for its first task, nor at the end for what another has too much."""
+    sizes: list[int] = []
+
+    class Instant(Executor):
+        def submit(self, _: Any, /, *given: Any, **more: Any) -> Future[Any]:
+            sizes.append(len(given[1]))
+            future: Future[Any] = Future()
+            future.set_result(task.Batch(tuple(task.crashed(given[0], one) for one in given[1])))
+            return future
+
+    listed = tuple(jobs(count))
+    run_batch(listed, clinic.root, clinic.path(OUTPUT), executor=Instant(), workers=2)
+    assert sum(sizes) == count
+    assert sizes[0] == sizes[-1] == 1
+    assert (max(sizes) == crew.MOST_TOGETHER) == (count == 1_000)
+
+
 def test_memory_stays_flat_however_many_jobs_there_are(clinic: ClinicFolder) -> None:
     """Of a leader that hears of 10,000 jobs; the work itself is left out, to be quick."""
 

@@ -27,8 +27,8 @@ from typing import Self
 from handouts.batch.making import make_sheets
 from handouts.batch.task import Batch, Order, Task, crashed
 
-MOST_TOGETHER = 16
-"""Tasks that travel together: each of them pays a sixteenth of the way there and back."""
+MOST_TOGETHER = 32
+"""Tasks that travel together: they pay the way there and back, and what reads them, once."""
 AHEAD = 3
 """Such parcels that are on their way for each process: it never waits, and few are held."""
 LONE_TRIES = 2
@@ -72,15 +72,17 @@ class Crew:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def make(
-        self, order: Order, tasks: Iterator[Task], stopping: Callable[[], bool]
+        self, order: Order, tasks: Iterator[Task], count: int, stopping: Callable[[], bool]
     ) -> Iterator[Batch]:
         """The ends of all tasks, as they come. Once `stopping` says so, no more are begun.
+
+        `count`: how many there are, as far as that is known; a large number where it is not.
 
         Raises BrokenExecutor if the caller's executor is beyond use.
         """
         on_the_way: dict[Future[Batch], tuple[Task, ...]] = {}
         suspects: list[Task] = []
-        parcels = self._parcels(tasks)
+        parcels = self._parcels(tasks, count)
         while not stopping():
             while not suspects and len(on_the_way) < AHEAD * self._workers:
                 if not (parcel := next(parcels, ())):
@@ -97,11 +99,15 @@ class Crew:
         while on_the_way:
             yield from _ended(on_the_way, suspects)
 
-    def _parcels(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, ...]]:
-        """Small ones first, so that a short list occupies every process."""
-        sent = 0
+    def _parcels(self, tasks: Iterator[Task], count: int) -> Iterator[tuple[Task, ...]]:
+        """Small ones first, so that a short list occupies every process; and last, so that all
+        processes come to the end together.
+        """
+        sent, share = 0, 2 * self._workers
         while parcel := tuple(
-            itertools.islice(tasks, min(MOST_TOGETHER, 1 + sent // (2 * self._workers)))
+            itertools.islice(
+                tasks, max(1, min(MOST_TOGETHER, 1 + sent // share, (count - sent) // share))
+            )
         ):
             yield parcel
             sent += len(parcel)

@@ -37,19 +37,18 @@ def feed(jobs: Iterable[Job], manifest: Manifest) -> Iterator[Task | Done]:
             yield Done(number, outcome)
             continue
         patient, date = written.values(("patient", "id"), ("date",))
-        task = Task(number, job.place, written, _checked(patient), "", None, problems)
         stem = f"{date}-{patient}" if patient and date else ""
-        if stem and not names.claim(stem):
+        is_free = not stem or names.claim(stem)
+        file = f"{stem}.pdf" if is_free else ""
+        earlier = manifest.row(file) if is_free else None
+        task = Task(number, job.place, written, _checked(patient), file, earlier, problems)
+        if is_free:
+            yield task
+        else:
             later.append((stem, task))
-            continue
-        yield _named(task, stem, manifest)
     for stem, task in later:
-        yield _named(task, names.beside(stem), manifest)
-
-
-def _named(task: Task, stem: str, manifest: Manifest) -> Task:
-    file = f"{stem}.pdf"
-    return replace(task, file=file, earlier=manifest.row(file))
+        file = f"{names.beside(stem)}.pdf"
+        yield replace(task, file=file, earlier=manifest.row(file))
 
 
 def _written(job: Job) -> tuple[Document | YamlText | None, tuple[Problem, ...]]:

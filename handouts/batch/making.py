@@ -9,11 +9,14 @@ back. A power cut between any two of these leaves a sheet whole or not there, an
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from handouts.batch.manifest import TEMPORARY
-from handouts.batch.sheet import Sheet, make_sheet
+from handouts.batch.sheet import Asked, make_sheet, read_task
 from handouts.batch.task import Batch, Done, Order, Task, failed
 from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem
 from handouts.output import Unnamed, keep_names
@@ -22,6 +25,8 @@ MOST_WAITING = 4
 """Threads that wait for the disk while the next sheets are made. They do nothing else, for whatever
 they do they take from that; and a quick disk needs but one of them.
 """
+
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,19 @@ def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
     """Make the sheets of these tasks, each whole or not at all. Nothing is raised for any of them:
     a mistake fails its own task.
     """
+    # All are read first: the code that reads is slow after the code that draws, and quick after
+    # itself.
+    asked = [_or_failed(order, task, partial(read_task, order, task)) for task in tasks]
     begun: list[_OnTheWay | Done] = []
     done: list[Done] = []
     full: tuple[Problem, ...] = ()
     with ThreadPoolExecutor(MOST_WAITING) as disk:
-        for task in tasks:
+        for read in asked:
             try:
-                begun.append(_begun(order, task, disk))
+                begun.append(
+                    read if isinstance(read, Done)
+                    else _or_failed(order, read.task, partial(_begun, order, read, disk))
+                )  # fmt: skip
             except DiskFullError as error:
                 full = error.problems
                 break
@@ -61,21 +72,29 @@ def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
     return Batch(tuple(done), full)
 
 
-def _begun(order: Order, task: Task, disk: ThreadPoolExecutor) -> _OnTheWay | Done:
-    """Raises DiskFullError."""
+def _or_failed(order: Order, task: Task, step: Callable[[], ResultT]) -> ResultT | Done:
+    """What a step of a task comes to, or the end of the task where it fails.
+
+    Raises DiskFullError.
+    """
     try:
-        sheet = make_sheet(order, task)
-        if not isinstance(sheet, Sheet):
-            return sheet
-        file = Unnamed(sheet.path, TEMPORARY)
-        file.write(sheet.pdf)
+        return step()
     except DiskFullError:
         raise
     except HandoutError as error:
         return failed(order, task, error.problems)
     except Exception as error:  # noqa: BLE001  # a bug: the row fails, and the others go on
         return _broken(order, task, error)
-    return _OnTheWay(task, file, disk.submit(file.bring_to_disk), sheet.done())
+
+
+def _begun(order: Order, asked: Asked, disk: ThreadPoolExecutor) -> _OnTheWay | Done:
+    """Raises DiskFullError."""
+    sheet = make_sheet(order, asked)
+    if isinstance(sheet, Done):
+        return sheet
+    file = Unnamed(sheet.path, TEMPORARY)
+    file.write(sheet.pdf)
+    return _OnTheWay(asked.task, file, disk.submit(file.bring_to_disk), sheet.done())
 
 
 def _named(order: Order, one: _OnTheWay) -> Done:

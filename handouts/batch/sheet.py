@@ -20,28 +20,39 @@ from handouts.session import all_wrong
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a task asks for, once it is read. `made_from`: see Row. Where there are `problems`
+    nothing is made, and what else is wrong is said too.
+    """
+
+    task: Task
+    prescription: Prescription
+    made_from: str
+    is_draft: bool
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet that is to be written to `path`, and how its task ends when it is there."""
 
-    task: Task
+    asked: Asked
     path: Path
     pdf: bytes
     outcome: Outcome
-    date: str
-    made_from: str
-    is_draft: bool
 
     def done(self) -> Done:
         """The end of the task; only for a sheet that is on the disk."""
-        digest = hashlib.sha256(self.pdf).hexdigest()
+        asked = self.asked
         row = Row(
-            self.path.name, self.outcome.patient, self.date, self.made_from, digest, self.is_draft
-        )
-        return Done(self.task.number, self.outcome, row)
+            self.path.name, self.outcome.patient, asked.prescription.date.isoformat(),
+            asked.made_from, hashlib.sha256(self.pdf).hexdigest(), asked.is_draft,
+        )  # fmt: skip
+        return Done(asked.task.number, self.outcome, row)
 
 
-def make_sheet(order: Order, task: Task) -> Sheet | Done:
-    """The sheet of a task, still to be written; or the end of the task, where it needs none.
+def read_task(order: Order, task: Task) -> Asked | Done:
+    """What a task asks for; or its end, where it cannot be read or its sheet is there already.
 
     Raises HandoutError for what fails it before it can be read.
     """
@@ -52,13 +63,19 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
     except HandoutError as error:
         return failed(order, task, (*task.problems, *error.problems))
     problems = (*task.problems, *not_the_rosters(prescription, task.place))
-    path = order.output / task.file
     made_from = stock.made_from(document.tree, prescription)
     drafts = stock.drafts_of(prescription)
     if drafts and not order.allow_draft:
         problems += (_draft(drafts, task),)
-    if not problems and _is_there(task.earlier, made_from, path):
+    if not problems and _is_there(task.earlier, made_from, order.output / task.file):
         return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
+    return Asked(task, prescription, made_from, bool(drafts), problems)
+
+
+def make_sheet(order: Order, asked: Asked) -> Sheet | Done:
+    """The sheet that is asked for, still to be written; or the end of its task."""
+    stock = stock_in_state(order.clinic_folder, order.state)
+    task, prescription, problems = asked.task, asked.prescription, asked.problems
     pdf = b""
     try:
         pdf = make_handout(prescription, stock.library, stock.clinic, stock.fonts)
@@ -71,8 +88,7 @@ def make_sheet(order: Order, task: Task) -> Sheet | Done:
     if problems:
         return failed(order, task, problems, content)
     outcome = _outcome(Result.WRITTEN, prescription, task, stock)
-    day = prescription.date.isoformat()
-    return Sheet(task, path, pdf, outcome, day, made_from, is_draft=bool(drafts))
+    return Sheet(asked, order.output / task.file, pdf, outcome)
 
 
 def _is_there(earlier: Row | None, made_from: str, path: Path) -> bool:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import yaml
 from yaml.events import (
+    AliasEvent,
     CollectionEndEvent,
+    CollectionStartEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
-    SequenceStartEvent,
 )
 
 from handouts.load.yaml_source import Document, decoded, parse_yaml, yaml_events
@@ -57,21 +57,20 @@ class YamlText:
         """Each value that is one string, and the keys that lead to it."""
         keys: list[object] = []  # of every mapping around it the key that was read, or None
         for event in yaml_events(self.text):
-            if isinstance(event, ScalarEvent) and keys and keys[-1] is None:
-                keys[-1] = event.value
-                continue
-            if isinstance(event, MappingStartEvent):
-                keys.append(None)
-                continue
-            if isinstance(event, SequenceStartEvent):
-                keys.append(_IN_A_LIST)
-                continue
             if isinstance(event, ScalarEvent):
+                if keys and keys[-1] is None:
+                    keys[-1] = event.value
+                    continue
                 yield tuple(keys), event.value
+            elif isinstance(event, CollectionStartEvent):
+                keys.append(None if isinstance(event, MappingStartEvent) else _IN_A_LIST)
+                continue
             elif isinstance(event, CollectionEndEvent):
                 keys.pop()
-            if isinstance(event, NodeEvent | CollectionEndEvent) and keys:
-                keys[-1] = keys[-1] if keys[-1] is _IN_A_LIST else None
+            elif not isinstance(event, AliasEvent):
+                continue
+            if keys and keys[-1] is not _IN_A_LIST:  # that was the value of a key
+                keys[-1] = None
 
 
 def yaml_text(path: Path) -> YamlText:
