@@ -14,10 +14,10 @@ import functools
 import re
 import struct
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -34,8 +34,7 @@ _WORDS = re.compile(r"[^ ]+ *| +")
 _NO_EMBEDDING = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted, no subsetting, bitmap only
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph where it is drawn: `x` from the start of its run, `y` up from the baseline.
 
     `text` is what it stands for; a glyph that shares its text with the one before has "".
@@ -47,19 +46,15 @@ class Glyph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Glyphs of one face, starting at `x` from the start of the word."""
 
     face: Face
     x: float
-    advance: float
-    text: str
     glyphs: tuple[Glyph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A shaped word. `advance` counts the space at its end, `ink` does not."""
 
     runs: tuple[GlyphRun, ...]
@@ -106,6 +101,11 @@ class Face:
         advance: float = self.hb_font.get_glyph_h_advance(gid) * self.per_unit
         return advance
 
+    @functools.cached_property
+    def space(self) -> float:
+        """The advance of a space."""
+        return self.advance(self.hb_font.get_nominal_glyph(ord(" ")) or 0)
+
     def shape(self, text: str) -> tuple[tuple[Glyph, ...], float]:
         """Glyphs in visual order, and their advance."""
         buffer = hb.Buffer()
@@ -114,15 +114,23 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         hb.shape(self.hb_font, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = sorted({info.cluster for info in infos})
-        texts = {start: text[start:end] for start, end in pairwise([*starts, len(text)])}
-        glyphs, pen, per_unit = [], 0.0, self.per_unit
-        for info, position in zip(infos, positions, strict=True):
-            x, y = pen + position.x_offset * per_unit, position.y_offset * per_unit
-            glyphs.append(Glyph(info.codepoint, x, y, texts.pop(info.cluster, "")))
-            pen += position.x_advance * per_unit
-        return tuple(glyphs), pen
+        infos = buffer.glyph_infos
+        texts = _texts(text, [info.cluster for info in infos])
+        glyphs, pen, per_unit = [], 0, self.per_unit
+        for info, position, meant in zip(infos, buffer.glyph_positions, texts, strict=True):
+            x, y, advance, _ = position.position
+            glyphs.append(Glyph(info.codepoint, (pen + x) * per_unit, y * per_unit, meant))
+            pen += advance
+        return tuple(glyphs), pen * per_unit
+
+
+def _texts(text: str, clusters: Sequence[int]) -> Sequence[str]:
+    """What each glyph stands for, by where in `text` its cluster starts."""
+    if clusters == [*range(len(text))]:  # nearly every word has a glyph for each letter
+        return text
+    starts = sorted(set(clusters))
+    texts = {start: text[start:end] for start, end in pairwise([*starts, len(text)])}
+    return [texts.pop(cluster, "") for cluster in clusters]
 
 
 class Fonts:
@@ -150,16 +158,22 @@ class Fonts:
 
     def width(self, text: str, weight: int, size: float) -> float:
         """Points from the first to the last letter; a space at the end does not count."""
-        return self._measured(text, weight)[0] * size / 1000
+        return self.extent(text, weight, size)[0]
 
     def advance(self, text: str, weight: int, size: float) -> float:
         """Points to where the next text starts."""
-        return self._measured(text, weight)[1] * size / 1000
+        return self.extent(text, weight, size)[1]
+
+    def extent(self, text: str, weight: int, size: float) -> tuple[float, float]:
+        """Both: its width and its advance."""
+        ink, advance = self._measured(text, weight)
+        return ink * size / 1000, advance * size / 1000
 
     def _measure(self, text: str, weight: int) -> tuple[float, float]:
         """(to the last letter, to where the next text starts)."""
         before = advance = ink = 0.0
-        for word in self.words(text, weight):
+        for part in split_after_spaces(text):
+            word = self.word(part, weight)
             before, ink = advance, word.ink
             advance += word.advance
         return before + ink, advance
@@ -168,12 +182,10 @@ class Fonts:
         runs, x = [], 0.0
         for face, part in self._by_face(text, weight):
             glyphs, advance = face.shape(part)
-            runs.append(GlyphRun(face, x, advance, part, glyphs))
+            runs.append(GlyphRun(face, x, glyphs))
             x += advance
         spaces = len(text) - len(text.rstrip(" "))
-        face = self._faces[weight][0]
-        space = face.advance(face.hb_font.get_nominal_glyph(ord(" ")) or 0)
-        return Word(tuple(runs), x, x - spaces * space)
+        return Word(tuple(runs), x, x - spaces * self._faces[weight][0].space)
 
     def _by_face(self, text: str, weight: int) -> Iterator[tuple[Face, str]]:
         """Runs of one face: a letter and its marks stay together where one face has them all."""

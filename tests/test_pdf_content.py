@@ -15,7 +15,7 @@ from test_pdf_render import FONTS, HEIGHT, RED_BLUE, URL, WIDTH, sample, text, w
 from handouts.model.drawing import Image, Outline
 from handouts.model.page import Block, Item, Link, Page, Path, Picture, Placed, QrCode
 from handouts.pdf.render import render
-from handouts.pdf.symbol import Rows, _rectangles
+from handouts.pdf.symbol import _rectangles
 from handouts.qr import qr_rows
 
 MM = 72 / 25.4
@@ -83,7 +83,7 @@ def test_each_module_is_where_it_belongs() -> None:
     rows = qr_rows(URL)
     shown = pixels(pdf_of(QrCode("e1.code", 100, 50, 4, rows), link_to(URL)))
     dark = tuple(
-        tuple(shown.getpixel((102 + 4 * x, 52 + 4 * y)) == (0, 0, 0) for x in range(len(rows)))
+        bytes(shown.getpixel((102 + 4 * x, 52 + 4 * y)) == (0, 0, 0) for x in range(len(rows)))
         for y in range(len(rows))
     )
     assert dark == rows
@@ -107,7 +107,7 @@ def link_to(url: str) -> Link:
 
 @pytest.mark.parametrize("url", ["https://a.de/b", URL, "https://example.org/" + "x" * 80])
 def test_rectangles_are_the_dark_modules_each_once(url: str) -> None:
-    rows: Rows = qr_rows(url)
+    rows = qr_rows(url)
     covered = [
         (x + dx, y + dy)
         for x, y, width, height in _rectangles(rows)

@@ -8,8 +8,9 @@ where half-leading above and below puts it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, REGULAR, SEMIBOLD, Fonts
@@ -24,6 +25,7 @@ from handouts.units import PT_PER_MM, mm
 # ascender minus descender (1.024 and 0.4 em in Source Sans 3).
 _BASELINE = 0.312
 _SOLID = "0"  # for the line breaker, what must not be broken is a digit
+_SLACK = 0.01  # points that a line may be wider than its place: lengths are sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ class Type:
                 return self.weight, self.size, self.colour
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Part of a run that stands on one line."""
 
     run: Run
@@ -67,10 +68,14 @@ class _Piece:
     advance: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
+    """A line, or a part of one that nothing breaks: its width without the space at the end, and
+    with it.
+    """
+
     pieces: tuple[_Piece, ...]
     ink: float
+    advance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +102,18 @@ class Paragraph:
         for number, line in enumerate(self.lines):
             middle = (number + 0.5) * self.kind.leading
             x = self.width - line.ink if to_end else 0.0
+            baseline = middle + _BASELINE * self.kind.size
             for piece in line.pieces:
-                items += self._items(piece, x, middle)
+                if piece.run.voice == "blank":
+                    items += self._blank(piece, x, middle, baseline)
+                else:
+                    items.append(self._text(piece, x, baseline))
                 x += piece.advance
         return Block(self.width, self.height, tuple(items))
 
-    def _items(self, piece: _Piece, x: float, middle: float) -> Iterator[Item]:
-        baseline = middle + _BASELINE * self.kind.size
-        if piece.run.voice == "blank":
-            yield from self._blank(piece, x, middle, baseline)
-            return
+    def _text(self, piece: _Piece, x: float, baseline: float) -> Text:
         weight, size, colour = self.kind.voice(piece.run)
-        spoken = piece.run.spoken
-        yield Text(self.node, x, baseline, piece.text, weight, size, colour, spoken)
+        return Text(self.node, x, baseline, piece.text, weight, size, colour, piece.run.spoken)
 
     def _blank(self, piece: _Piece, x: float, middle: float, baseline: float) -> Iterator[Path]:
         """A place to write: a box with a dotted foot, or a dotted line."""
@@ -134,12 +138,14 @@ def set_phrase(phrase: Phrase, kind: Type, width: float, fonts: Fonts) -> Paragr
 
     Raises HandoutError when one word alone is wider: it is never cut, shrunk or hyphenated.
     """
+    whole = set_line(phrase, kind, fonts)
+    if 0 < whole.ink <= width + _SLACK and "\n" not in phrase.text:
+        return Paragraph(phrase.id, kind, whole.lines, width)
     lines: list[_Line] = []
-    units: list[tuple[tuple[Run, str], ...]] = []
+    units: list[_Line] = []
     used = 0.0
-    for unit, ends_line in _units(phrase.runs):
-        ink, advance = _measure(unit, kind, fonts)
-        if ink > width + 0.01:
+    for unit, ends_line in _units(phrase.runs, kind, fonts):
+        if unit.ink > width + _SLACK:
             raise HandoutError(
                 [
                     Problem(
@@ -150,33 +156,36 @@ def set_phrase(phrase: Phrase, kind: Type, width: float, fonts: Fonts) -> Paragr
                     )
                 ]
             )
-        if units and used + ink > width + 0.01:
-            lines.append(_line(units, kind, fonts))
+        if units and used + unit.ink > width + _SLACK:
+            lines.append(_joined(units, kind, fonts))
             units, used = [], 0.0
         units.append(unit)
-        used += advance
+        used += unit.advance
         if ends_line:
-            lines.append(_line(units, kind, fonts))
+            lines.append(_joined(units, kind, fonts))
             units, used = [], 0.0
     if units:
-        lines.append(_line(units, kind, fonts))
+        lines.append(_joined(units, kind, fonts))
     return Paragraph(phrase.id, kind, tuple(lines), width)
 
 
 @functools.lru_cache(maxsize=1024)
 def set_line(phrase: Phrase, kind: Type, fonts: Fonts) -> Paragraph:
     """A phrase on one line, however long: an address or a count, which must never be broken."""
-    runs = tuple((run, run.text) for run in phrase.runs)
-    line = _line([runs], kind, fonts)
+    line = _line([(run, text) for run in phrase.runs if (text := _drawn(run))], kind, fonts)
     return Paragraph(phrase.id, kind, (line,), line.ink)
 
 
-def _units(runs: tuple[Run, ...]) -> Iterator[tuple[tuple[tuple[Run, str], ...], bool]]:
-    """(the parts of runs between two break opportunities, whether a line must end after them)."""
-    texts = [_SOLID if run.voice == "blank" else run.text for run in runs]
+@functools.lru_cache(maxsize=1024)
+def _units(runs: tuple[Run, ...], kind: Type, fonts: Fonts) -> tuple[tuple[_Line, bool], ...]:
+    """(what stands between two break opportunities, whether a line must end after it). Kept: widths
+    are tried as well.
+    """
+    texts = [_drawn(run) for run in runs]
     # The big "8–12" must not break at its dash.
     breakable = (_SOLID * len(text) if run.voice == "numeral" else text
                  for run, text in zip(runs, texts, strict=True))  # fmt: skip
+    units: list[tuple[_Line, bool]] = []
     at, offset = 0, 0
     for unit in break_units("".join(breakable)):
         parts: list[tuple[Run, str]] = []
@@ -188,35 +197,39 @@ def _units(runs: tuple[Run, ...]) -> Iterator[tuple[tuple[tuple[Run, str], ...],
             rest, offset = rest - take, offset + take
             if offset == len(texts[at]):
                 at, offset = at + 1, 0
-        yield tuple(parts), unit.endswith("\n")
+        units.append((_line(parts, kind, fonts), unit.endswith("\n")))
+    return tuple(units)
 
 
-def _measure(unit: tuple[tuple[Run, str], ...], kind: Type, fonts: Fonts) -> tuple[float, float]:
-    """(width without the space at the end, width with it)."""
-    advance = ink = 0.0
-    for run, text in unit:
-        if run.voice == "blank":
-            ink = advance + kind.blank_width
-            advance = ink
-            continue
-        weight, size, _ = kind.voice(run)
-        if text.strip(" "):
-            ink = advance + fonts.width(text, weight, size)
-        advance += fonts.advance(text, weight, size)
-    return ink, advance
+def _drawn(run: Run) -> str:
+    """The letters of a run; a place to write is as one."""
+    return _SOLID if run.voice == "blank" else run.text
 
 
-def _line(units: list[tuple[tuple[Run, str], ...]], kind: Type, fonts: Fonts) -> _Line:
-    """The units joined again, so that each run is one piece of the line."""
-    joined: list[tuple[Run, str]] = []
+def _joined(units: Sequence[_Line], kind: Type, fonts: Fonts) -> _Line:
+    """The units on one line, so that each run is one piece of it."""
+    parts: list[tuple[Run, str]] = []
     for unit in units:
-        for run, text in unit:
-            if joined and joined[-1][0] is run:
-                joined[-1] = (run, joined[-1][1] + text)
+        for piece in unit.pieces:
+            if parts and parts[-1][0] is piece.run:
+                parts[-1] = (piece.run, parts[-1][1] + piece.text)
             else:
-                joined.append((run, text))
-    pieces = tuple(
-        _Piece(run, text, _measure(((run, text),), kind, fonts)[1]) for run, text in joined
-    )
-    ink, _ = _measure(tuple(joined), kind, fonts)
-    return _Line(pieces, ink)
+                parts.append((piece.run, piece.text))
+    return _line(parts, kind, fonts)
+
+
+def _line(parts: Sequence[tuple[Run, str]], kind: Type, fonts: Fonts) -> _Line:
+    """Runs, or parts of them, beside each other."""
+    pieces: list[_Piece] = []
+    ink = advance = 0.0
+    for run, text in parts:
+        if run.voice == "blank":
+            own_ink = own_advance = kind.blank_width
+        else:
+            weight, size, _ = kind.voice(run)
+            own_ink, own_advance = fonts.extent(text, weight, size)
+        if own_ink:  # not of spaces alone
+            ink = advance + own_ink
+        advance += own_advance
+        pieces.append(_Piece(run, text, own_advance))
+    return _Line(tuple(pieces), ink, advance)

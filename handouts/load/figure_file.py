@@ -86,8 +86,7 @@ def figure_from(data: bytes) -> Figure:
         figure = Figure(
             str(tree["pose"]),
             tuple(
-                Drawing(width, height, tuple(_path(*path) for path in frame["paths"]), bleed)
-                for frame in tree["frames"]
+                Drawing(width, height, _paths(frame["paths"]), bleed) for frame in tree["frames"]
             ),
             tuple(str(frame["steps"]) for frame in tree["frames"]),
         )
@@ -121,17 +120,20 @@ def _plain(length: float) -> float | int:
     return int(length) if length == int(length) else length
 
 
-def _path(
-    data: str, fill: str | None, stroke: str | None, line_width: float, opacity: float
-) -> DrawnPath:
-    """A path whose data can stand in a page as it is: nothing but numbers and steps."""
-    for colour in (fill, stroke):
-        if colour is not None and not is_colour(colour):
-            raise DamagedFigureError("it has a colour that this version does not know")
-    foreign = data.encode().translate(None, _OF_DATA)
-    if foreign or not (0 <= line_width < math.inf and 0 <= opacity <= 1):
+def _paths(written: Sequence[Sequence[Any]]) -> tuple[DrawnPath, ...]:
+    """Paths whose data can stand in a page as it is: nothing but numbers and steps."""
+    if not written:
+        return ()
+    data, fills, strokes, line_widths, opacities = zip(*written, strict=True)
+    if not all(colour is None or is_colour(colour) for colour in {*fills, *strokes}):
+        raise DamagedFigureError("it has a colour that this version does not know")
+    if (
+        "".join(data).encode().translate(None, _OF_DATA)
+        or not all(0 <= width < math.inf for width in set(line_widths))
+        or not all(0 <= opacity <= 1 for opacity in set(opacities))
+    ):
         raise DamagedFigureError("it is not as it was written")
-    return DrawnPath(data, fill, stroke, line_width, opacity)
+    return tuple(map(DrawnPath, data, fills, strokes, line_widths, opacities))
 
 
 def _length(value: float) -> float:

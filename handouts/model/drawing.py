@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
@@ -52,8 +53,10 @@ class Drawing:
 
     def __post_init__(self) -> None:
         said = "\n".join(
-            f"{path.data} {path.fill} {path.stroke} {path.line_width:g} {path.opacity:g}"
-            for path in self.paths
+            [
+                f"{path.data} {_paint(path.fill, path.stroke, path.line_width, path.opacity)}"
+                for path in self.paths
+            ]
         )
         box = f"{self.width:g} {self.height:g} {self.bleed:g}"
         digest = hashlib.sha256(f"{box}\n{said}".encode()).hexdigest()
@@ -62,6 +65,12 @@ class Drawing:
     @property
     def size(self) -> tuple[float, float]:
         return self.width, self.height
+
+
+@functools.lru_cache(maxsize=1024)
+def _paint(fill: str | None, stroke: str | None, line_width: float, opacity: float) -> str:
+    """How a path is painted, in a digest. Kept: drawings have few paints."""
+    return f"{fill} {stroke} {line_width:g} {opacity:g}"
 
 
 @dataclass(frozen=True, slots=True)

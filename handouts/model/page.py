@@ -65,13 +65,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR symbol. (x, y) is the top left of the dark modules; `rows[r][c]` is true where dark."""
+    """A QR symbol. (x, y) is the top left of the dark modules; `rows[r][c]` is 1 where dark."""
 
     node: str | None
     x: float
     y: float
     module: float
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[bytes, ...]
 
     @property
     def side(self) -> float:

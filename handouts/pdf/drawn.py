@@ -24,6 +24,7 @@ from handouts.pdf.operators import Box, Origin, State
 from handouts.pdf.symbol import symbol
 
 _HERE = Origin(0.0, 0.0)
+_FIGURE = (Picture, QrCode)
 _MARK = "/%b <</MCID %d>> BDC"
 
 
@@ -55,7 +56,7 @@ def draw(block: Block, fonts: Fonts, glyphs: GlyphUse) -> Drawn:
     """The block, in a document whose glyphs so far read as `glyphs` says; those of the block are
     noted there.
     """
-    figures = {item.node for item in block.items if isinstance(item, Picture | QrCode)}
+    figures = {item.node for item in block.items if isinstance(item, _FIGURE)}
     drawing = _Drawing(fonts, glyphs, figures)
     for item in block.items:
         drawing.add(item)
@@ -91,13 +92,23 @@ class _Drawing:
         if isinstance(item, Link):
             self._links.append(item)
             return
-        self._mark(item.node)
-        spoken = item.spoken if isinstance(item, Text | Path) else None
-        if spoken is not None:
-            self._operators.append(instead_of(spoken))
-        self._operators += self._drawn(item)
-        if spoken is not None:
-            self._operators.append("EMC")
+        if not self._open or item.node != self._node:
+            self._mark(item.node)
+        match item:
+            case Text():
+                self._show(self._text(item), item.spoken)
+            case Path():
+                self._show(self._path(item), item.spoken)
+            case Picture():
+                self._show(self._picture(item))
+            case QrCode():
+                self._show(self._code(item))
+
+    def _show(self, shown: list[str], spoken: str | None = None) -> None:
+        if spoken is None:
+            self._operators += shown
+        else:
+            self._operators += (instead_of(spoken), *shown, "EMC")
 
     def _close(self) -> None:
         if self._open:
@@ -105,8 +116,6 @@ class _Drawing:
             self._open = False
 
     def _mark(self, node: str | None) -> None:
-        if self._open and node == self._node:
-            return
         self._close()
         if node is None:
             self._operators.append("/Artifact BMC")
@@ -115,18 +124,10 @@ class _Drawing:
             self._nodes.append(node)
         self._open, self._node = True, node
 
-    def _drawn(self, item: Text | Path | Picture | QrCode) -> list[str]:
-        match item:
-            case Text():
-                return self._text(item)
-            case Path():
-                if item.node in self._figures:
-                    self._extend(item.node, operators.extent(item.outline))
-                return operators.path(item, self._state)
-            case Picture():
-                return self._picture(item)
-            case QrCode():
-                return self._code(item)
+    def _path(self, item: Path) -> list[str]:
+        if item.node in self._figures:
+            self._extend(item.node, operators.extent(item.outline))
+        return operators.path(item, self._state)
 
     def _picture(self, item: Picture) -> list[str]:
         """Artwork that is shown again is held once, a drawing once for each palette."""
@@ -162,8 +163,7 @@ class _Drawing:
         if item.node in self._figures:
             top = item.baseline - item.size
             self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
-        shown = line.at(*_HERE.point(item.x, item.baseline))
-        return [*self._state.fill(item.colour), *shown]
+        return self._state.fill(item.colour) + line.at(item.x, -item.baseline)
 
     def _extend(self, node: str | None, box: Box | None) -> None:
         """Make the box of a node hold this one too."""

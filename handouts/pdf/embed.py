@@ -20,9 +20,10 @@ from handouts.fonts import Face
 from handouts.model.drawing import Image
 from handouts.pdf.document import Document
 from handouts.pdf.form import Form
-from handouts.pdf.glyphs import Texts, width
+from handouts.pdf.glyphs import Texts, codes_of
 from handouts.pdf.objects import (
     FLATE,
+    SOME_EFFORT,
     Name,
     Reference,
     Value,
@@ -103,8 +104,8 @@ def _font(face: Face, texts: Texts) -> _Font:
         "Encoding": Name("Identity-H"),
     }
     return _Font(
-        packed_stream(program, {"Length1": len(program)}),
-        packed_stream(_to_unicode(drawn), {}),
+        packed_stream(program, {"Length1": len(program)}, SOME_EFFORT),
+        packed_stream(_to_unicode(drawn), {}, SOME_EFFORT),
         *(written(entries)[2:-2] for entries in (descriptor, descendant, whole)),
     )
 
@@ -118,9 +119,10 @@ def _tag(gids: list[int]) -> str:
 def _w(face: Face, gids: list[int]) -> list[Value]:
     """The W array: the first of each run of glyphs, then the widths of the run (§9.7.4.3)."""
     array: list[Value] = []
+    codes = codes_of(face)
     for _, run in itertools.groupby(enumerate(gids), lambda pair: pair[1] - pair[0]):
         members = [gid for _, gid in run]
-        array += [members[0], [width(face, gid) for gid in members]]
+        array += [members[0], [codes[gid][1] for gid in members]]
     return array
 
 

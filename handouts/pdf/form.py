@@ -48,12 +48,6 @@ def form(drawing: Drawing, palette: Palette) -> Form:
 def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:
     """The paths with their paint; what is set already is not set again."""
     colours: dict[str, str] = {}
-    known: dict[str, str] = {"state": _state(1.0)}
-
-    def changed(what: str, value: str, operator: str) -> Iterator[str]:
-        if known.get(what) != value:
-            known[what] = value
-            yield f"{value} {operator}"
 
     def colour(expression: str) -> str:
         if expression not in colours:
@@ -61,17 +55,22 @@ def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:
         return colours[expression]
 
     yield "1 J 1 j [] 0 d"  # whatever the page drew before
+    seen, filled, stroked, wide = 1.0, None, None, None
     for path in drawing.paths:
-        if path.fill is None and path.stroke is None:
+        fill, stroke = path.fill, path.stroke
+        if fill is None and stroke is None:
             continue
-        yield from changed("state", _state(path.opacity), "gs")
-        if path.fill is not None:
-            yield from changed("fill", colour(path.fill), "rg")
-        if path.stroke is not None:
-            yield from changed("stroke", colour(path.stroke), "RG")
-            yield from changed("width", number(path.line_width), "w")
+        if seen != (seen := path.opacity):
+            yield f"{_state(seen)} gs"
+        if fill is not None and filled != (filled := colour(fill)):
+            yield f"{filled} rg"
+        if stroke is not None:
+            if stroked != (stroked := colour(stroke)):
+                yield f"{stroked} RG"
+            if wide != (wide := path.line_width):
+                yield f"{number(wide)} w"
         yield path.data
-        yield "S" if path.fill is None else "f" if path.stroke is None else "B"
+        yield "S" if fill is None else "f" if stroke is None else "B"
 
 
 def _state(opacity: float) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import string
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from handouts.fonts import Face, Fonts, Word, split_after_spaces
 
@@ -28,8 +28,7 @@ Texts = frozenset[tuple[int, str]]
 """Glyphs, and what they read as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Glyphs of one face at one height. `array` is what TJ takes: codes, and moves between them."""
 
     face: Face
@@ -40,7 +39,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class SetWord:
     """A word as it is drawn. `advance` is where the next word begins, `pen` where a reader's pen
-    stands after the last glyph. `readings` are its glyphs and their texts.
+    stands after the last glyph. `readings` are its glyphs and their texts; `glyphs` the same as a
+    document has them that draws this word alone, and there it `reads_as_meant` or not.
     """
 
     text: str
@@ -48,6 +48,13 @@ class SetWord:
     advance: float
     pen: int
     readings: tuple[tuple[Face, int, str], ...]
+    glyphs: GlyphUse = field(init=False, repr=False, compare=False)
+    reads_as_meant: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        glyphs = GlyphUse()
+        object.__setattr__(self, "reads_as_meant", glyphs.noted(self))
+        object.__setattr__(self, "glyphs", glyphs)
 
 
 def set_words(fonts: Fonts, text: str, weight: int) -> list[SetWord]:
@@ -55,25 +62,34 @@ def set_words(fonts: Fonts, text: str, weight: int) -> list[SetWord]:
     return [_set_word(fonts, part, weight) for part in split_after_spaces(text)]
 
 
-@functools.lru_cache(maxsize=2048)
-def width(face: Face, gid: int) -> int:
-    """How far a glyph moves the pen, as its font dictionary has it."""
-    return round(face.advance(gid))
+class Codes(dict[int, tuple[str, int]]):
+    """The glyphs of a face: the code of each in a string, and how far it moves the pen, as the font
+    dictionary has it. Filled as they are asked for.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+
+    def __missing__(self, gid: int) -> tuple[str, int]:
+        self[gid] = found = f"{gid:04X}", round(self._face.advance(gid))
+        return found
+
+
+codes_of = functools.lru_cache(maxsize=16)(Codes)
+"""Those of a face, which are at most as many as it has glyphs."""
 
 
 @functools.lru_cache(maxsize=2048)
 def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     word = fonts.word(text, weight)
     pieces, pen = _pieces(word)
-    readings = tuple(
-        (run.face, glyph.gid, own_texts(run.face).get(glyph.gid) or glyph.text or NOTHING)
-        for run in word.runs
-        for glyph in run.glyphs
-    )
-    if any(gid == 0 for _, gid, _ in readings):
-        missing = [text for _, gid, text in readings if gid == 0]
+    readings: list[tuple[Face, int, str]] = []
+    for run in word.runs:
+        face, own = run.face, own_texts(run.face)
+        readings += [(face, gid, own.get(gid) or text or NOTHING) for gid, _, _, text in run.glyphs]
+    if missing := [text for _, gid, text in readings if gid == 0]:
         raise ValueError(f"no glyph for {missing}")
-    return SetWord(text, pieces, word.advance, pen, readings)
+    return SetWord(text, pieces, word.advance, pen, tuple(readings))
 
 
 def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
@@ -84,21 +100,18 @@ def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
     """
     pieces: list[Piece] = []
     pen = 0
-    for (face, rise), glyphs in groupby(_glyphs(word), itemgetter(0, 1)):
-        codes = []
-        for _, _, x, gid in glyphs:
-            move = round(x - pen)
-            codes.append(f"{-move}<{gid:04X}>" if move else f"<{gid:04X}>")
-            pen += move + width(face, gid)
-        pieces.append(Piece(face, rise, "".join(codes).replace("><", "")))
-    return tuple(pieces), pen
-
-
-def _glyphs(word: Word) -> Iterator[tuple[Face, float, float, int]]:
-    """Face, height, place and id of each."""
     for run in word.runs:
-        for glyph in run.glyphs:
-            yield run.face, glyph.y, run.x + glyph.x, glyph.gid
+        codes, start = codes_of(run.face), run.x
+        for rise, glyphs in groupby(run.glyphs, attrgetter("y")):
+            array = ""
+            for gid, x, _, _ in glyphs:
+                code, width = codes[gid]
+                if move := round(start + x - pen):
+                    array += f">{-move}<"
+                array += code
+                pen += move + width
+            pieces.append(Piece(run.face, rise, f"<{array}>".removeprefix("<>")))
+    return tuple(pieces), pen
 
 
 class GlyphUse:
@@ -130,14 +143,21 @@ class GlyphUse:
 
     def reads_as_meant(self, word: SetWord) -> bool:
         """Note the glyphs of `word`. Does it read, glyph by glyph, as the text it was set from?"""
-        read = "".join([self._noted(*reading) for reading in word.readings])
+        return word.reads_as_meant if self.takes(word.glyphs) else self.noted(word)
+
+    def noted(self, word: SetWord) -> bool:
+        """The same, whatever the glyphs read as so far."""
+        read = ""
+        for face, gid, text in word.readings:
+            if gid in plain_texts(face):
+                self._plain[face] = None
+                read += text
+            else:
+                read += self._noted(face, gid, text)
         return read == word.text or _normal(read) == _normal(word.text)
 
     def _noted(self, face: Face, gid: int, text: str) -> str:
-        """What the glyph reads as."""
-        if gid in plain_texts(face):
-            self._plain[face] = None
-            return text
+        """What a glyph of no plain letter reads as."""
         if gid not in own_texts(face):
             text = self._chosen.setdefault((face, gid), text)
         self._rare.setdefault(face, {})[gid] = text

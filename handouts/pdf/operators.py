@@ -51,10 +51,14 @@ class State:
     """The graphics state as far as it is known, so that only changes are written."""
 
     def __init__(self) -> None:
+        self._fill = ""
         self._known = {"width": "1 w", "dash": "[] 0 d", "ends": "0 J 0 j"}
 
     def fill(self, colour: str) -> list[str]:
-        return self._change("fill", f"{rgb(colour)} rg")
+        if colour == self._fill:
+            return []
+        self._fill = colour
+        return [f"{rgb(colour)} rg"]
 
     def stroke(self, path: Path, colour: str) -> list[str]:
         """Ends that are round have round corners beside them."""

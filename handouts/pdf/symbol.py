@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from handouts.pdf.form import Form
 from handouts.pdf.objects import SOME_EFFORT, Name, Value, packed_stream
 
-Rows = tuple[tuple[bool, ...], ...]
+_RUN = re.compile(rb"\x01+")
 
 
 @functools.lru_cache(maxsize=1024)
-def symbol(rows: Rows) -> Form:
+def symbol(rows: tuple[bytes, ...]) -> Form:
     """One path, filled black, in which neighbouring modules are one rectangle: a viewer that
     smooths edges shows no seams, and there is nothing to resample.
     """
@@ -35,24 +36,13 @@ def symbol(rows: Rows) -> Form:
     return Form(packed_stream(content, entries, SOME_EFFORT), digest)
 
 
-def _rectangles(rows: Rows) -> Iterator[tuple[int, int, int, int]]:
+def _rectangles(rows: tuple[bytes, ...]) -> Iterator[tuple[int, int, int, int]]:
     """(column, row, width, height) of dark rectangles: runs, joined where the next row has them."""
     open_runs: dict[tuple[int, int], int] = {}
-    for y, row in enumerate([*rows, ()]):
-        runs = set(_runs(row))
-        for x, width in sorted(open_runs.keys() - runs):
-            top = open_runs.pop((x, width))
-            yield x, top, width, y - top
-        for run in runs:
-            open_runs.setdefault(run, y)
-
-
-def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """(first column, width) of each run of dark modules."""
-    start = None
-    for x, dark in enumerate((*row, False)):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            yield start, x - start
-            start = None
+    for y, row in enumerate([*rows, b""]):
+        runs = {run.span() for run in _RUN.finditer(row)}
+        for run in sorted(open_runs.keys() - runs):
+            top, (x, end) = open_runs.pop(run), run
+            yield x, top, end - x, y - top
+        for run in runs - open_runs.keys():
+            open_runs[run] = y
