@@ -19,7 +19,7 @@ from handouts.pdf.elements import Outline
 from handouts.pdf.form import Form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.objects import numbers
-from handouts.pdf.operators import Box, Origin, around
+from handouts.pdf.operators import Box, around, moved
 
 Node = tuple[str, str]
 """A node of the Handout: the exercise in which it is, "" for none, and its id there."""
@@ -80,7 +80,7 @@ def draw_page(page: Page, outline: Outline, fonts: Fonts, used: Used) -> PageCon
             nodes += block.nodes
             content.fonts |= block.fonts
             if block.pictures or block.links:
-                _add_pictures(block, within, Origin(x, y), content)
+                _add_pictures(block, within, x, y, content)
         try:
             tags += map(outline.part(within).tags.__getitem__, nodes)
         except KeyError as error:
@@ -97,13 +97,11 @@ def _moved_to(x: float, y: float) -> bytes:
     return f"q 1 0 0 1 {numbers(x, y)} cm".encode("ascii")
 
 
-def _add_pictures(block: Drawn, within: str, origin: Origin, content: PageContent) -> None:
+def _add_pictures(block: Drawn, within: str, x: float, y: float, content: PageContent) -> None:
     """What a block has of pictures, codes and links, and where."""
     content.pictures.update(block.pictures)
     for node, box in block.boxes:
-        there = origin.moved(box)
-        whole = content.boxes.get((within, node), there)
-        content.boxes[within, node] = around(whole, there)
-    for link in block.links:
-        box = origin.box(link.x, link.y, link.width, link.height)
-        content.links.append(PlacedLink(within, link, box))
+        there, before = moved(box, x, y), content.boxes.get((within, node))
+        content.boxes[within, node] = around(before, there) if before else there
+    for link, box in block.links:
+        content.links.append(PlacedLink(within, link, moved(box, x, y)))

@@ -33,14 +33,14 @@ class Drawn:
     """A block in operators, which take the tag and the number of its marked content for each of the
     `nodes`; the last ends what placed them.
 
-    `boxes` say how far each node with a picture or a code reaches, y upwards. `pictures` are
-    artwork and codes, by name.
+    `boxes` say how far each node with a picture or a code reaches, y upwards; links come with
+    theirs. `pictures` are artwork and codes, by name.
     """
 
     operators: bytes
     nodes: tuple[str, ...]
     boxes: tuple[tuple[str, Box], ...]
-    links: tuple[Link, ...]
+    links: tuple[tuple[Link, Box], ...]
     glyphs: GlyphUse
     fonts: frozenset[str]
     pictures: Mapping[str, Form | Image]
@@ -74,7 +74,7 @@ class _Drawing:
         self._operators: list[str] = []
         self._nodes: list[str] = []
         self._boxes: dict[str, Box] = {}
-        self._links: list[Link] = []
+        self._links: list[tuple[Link, Box]] = []
         self._faces: set[str] = set()
         self._pictures: dict[str, Form | Image] = {}
         self._open = False
@@ -90,7 +90,8 @@ class _Drawing:
 
     def add(self, item: Item) -> None:
         if isinstance(item, Link):
-            self._links.append(item)
+            box = _HERE.box(item.x, item.y, item.width, item.height)
+            self._links.append((item, box))
             return
         if not self._open or item.node != self._node:
             self._mark(item.node)

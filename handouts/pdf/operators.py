@@ -31,10 +31,10 @@ class Origin:
         left, top = self.point(x, y)
         return left, top - height, left + width, top
 
-    def moved(self, box: Box) -> Box:
-        """A box of the block, upwards from its own origin, where the block stands."""
-        left, bottom, right, top = box
-        return self.x + left, self.y + bottom, self.x + right, self.y + top
+
+def moved(box: Box, x: float, y: float) -> Box:
+    left, bottom, right, top = box
+    return left + x, bottom + y, right + x, top + y
 
 
 def around(one: Box, other: Box) -> Box:

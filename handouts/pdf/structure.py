@@ -7,6 +7,7 @@ all else, which this document's numbers are put into.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -184,10 +185,14 @@ class _Tree:
 
 
 def _annotation(placed: PlacedLink, key: int) -> str:
-    link = placed.link
-    said, url = text_string(link.description), text_string(link.url)
     return (
         f"<</Type /Annot /Subtype /Link /Rect [{numbers(*placed.box)}] /Border [0 0 0] "
-        f"/F {_PRINTED} /Contents {said} /A <</Type /Action /S /URI /URI {url}>> "
-        f"/StructParent {key}>>"
+        f"/F {_PRINTED} {_opening(placed.link.description, placed.link.url)} /StructParent {key}>>"
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _opening(description: str, url: str) -> str:
+    """What a link says and opens. Kept: sheets have their videos in common."""
+    url = text_string(url)
+    return f"/Contents {text_string(description)} /A <</Type /Action /S /URI /URI {url}>>"
