@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from page_items import items
-from scenes import EXAMPLE, ONE, SEVEN, Scene, exercise, library, library_of, reviewed, scene
+from scenes import (
+    EXAMPLE,
+    ONE,
+    SEVEN,
+    Scene,
+    clinic,
+    exercise,
+    fonts,
+    library,
+    library_of,
+    prescription,
+    reviewed,
+    scene,
+)
 
 from handouts.errors import HandoutError
+from handouts.layout.paginate import lay_out
+from handouts.layout.theme import theme_for
+from handouts.model.handout import Phrase, Run
 from handouts.model.page import Page, Path, Picture, QrCode, Text
 from handouts.units import mm
 
@@ -187,3 +204,30 @@ def test_blanks_are_boxes_to_write_in_that_are_read_aloud() -> None:
         if isinstance(item, Path) and item.node and item.node.startswith("e1.") and item.spoken
     ]  # fmt: skip
     assert boxes == ["blank", "blank"]
+
+
+def test_the_goal_is_said_once_and_what_has_changed_on_the_first_page_alone() -> None:
+    made = scene(SEVEN, goal="To walk to the shop.")
+    said = ["To walk to the shop." in texts(page) for page in made.pages]
+    assert said == [False, True, *[False] * (len(said) - 2)]
+    head = made.handout.head
+    assert head is not None
+    changed = replace(head, changes=Phrase("changes", (Run("Two exercises are new."),)))
+    pages = lay_out(
+        replace(made.handout, head=changed), theme_for(clinic(), prescription(SEVEN)), fonts()
+    )
+    said = ["Two exercises are new." in texts(page) for page in pages]
+    assert said == [True, *[False] * (len(pages) - 1)]
+
+
+@pytest.mark.parametrize(("letters", "under"), [(20, False), (60, True)])
+def test_a_name_that_leaves_no_room_for_the_number_stands_over_it(
+    letters: int, under: bool
+) -> None:
+    made = scene(ONE, patient={"id": "P-1042", "name": "Nomen " * (letters // 6)})
+    lowest = {
+        item.node: y + item.baseline
+        for item, _, y in items(made.pages[0])
+        if isinstance(item, Text)
+    }
+    assert (lowest["number"] - lowest["patient"] > mm(3)) is under

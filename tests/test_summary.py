@@ -27,6 +27,11 @@ from golden_files import compare_text
 from pdf_checks import assert_valid, structure_tree
 from scenes import Entries
 
+from handouts.layout.summary_pages import lay_out_summary
+from handouts.layout.theme import theme_for
+from handouts.merge.merge import merge
+from handouts.merge.plan import planned
+from handouts.merge.summary import summarise
 from handouts.model.clinic import Clinic
 from handouts.model.exercise import Library
 from handouts.pipeline import make_handout, make_summary
@@ -429,3 +434,15 @@ def test_contraindications_stay_out_of_it_where_the_patient_has_none(clinic: Cli
     make(clinic, "--summary")
     record = clinic.path(f"sheets/{STEM}-summary.txt").read_text(encoding="utf-8")
     assert "hernia" not in record
+
+
+def test_its_margin_is_on_the_side_of_the_holes() -> None:
+    clinic, wanted = scenes.clinic(), scenes.prescription(scenes.SEVEN, print={"hole_punch": True})
+    handout = merge(wanted, scenes.library(), clinic)
+    record = summarise(planned(wanted, scenes.library()), scenes.library(), clinic, handout)
+    theme = theme_for(clinic, wanted)
+    pages = lay_out_summary(record, theme, scenes.fonts())
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        said = [one.x for one in page.placed if any(item.node for item in one.block.items)]
+        assert set(said) == {theme.left(number)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ from handouts.model.phrases import Shared, phrases, phrases_apart, phrases_of
 from handouts.model.separator import Separator
 from handouts.model.summary import Summary
 
+_ASCII, _OTHER_LETTER = "".join(map(chr, range(32, 127))), re.compile("[^ -~]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _INDIC = frozenset(
     {
@@ -38,8 +40,9 @@ def _is_printable(shared: Shared, fonts: Fonts) -> bool:
 
 
 def _printable(said: Iterable[Phrase], fonts: Fonts) -> bool:
-    """Each letter is looked at alone: there are few."""
-    letters = set("".join([run.text for phrase in said for run in phrase.runs]))
+    """The letters of ASCII are looked at together, as nearly all are; each other one alone."""
+    text = "".join([run.text for phrase in said for run in phrase.runs])
+    letters = {_ASCII, *_OTHER_LETTER.findall(text)}
     return not any(map(_wrong_with, letters, itertools.repeat(fonts)))
 
 
