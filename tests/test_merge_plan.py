@@ -121,6 +121,14 @@ def test_a_prescription_whose_entries_say_all_of_it_is_its_own_plan() -> None:
     assert all(made.origin(0, name) == "default" for name in {*names} - said)
 
 
+@pytest.mark.parametrize(("count", "wrong"), [(0, "no exercise is left"), (41, "more than 40")])
+def test_too_few_and_too_many_are_refused_without_a_programme_too(count: int, wrong: str) -> None:
+    wanted = prescription([{"exercise": "a"}])
+    wanted = wanted.model_copy(update={"exercises": wanted.exercises * count})
+    (message,) = messages(planned(wanted, library({"exercises": [{"exercise": "a"}]})))
+    assert wrong in message
+
+
 def test_a_prescription_without_a_programme_is_its_own_plan() -> None:
     wanted = prescription([{"exercise": "a", "reps": "3"}], frequency="2/day")
     made = planned(wanted, library({"exercises": [{"exercise": "a"}]}))

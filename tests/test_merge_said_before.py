@@ -11,6 +11,7 @@ import pytest
 from clinics import EXERCISE_FILE, PRESCRIPTION_FILE, ClinicFolder, clinic_folder
 from scenes import clinic as shipped_clinic
 from scenes import exercise, library_of, prescription
+from test_warm import said_before
 
 from handouts.errors import HandoutError
 from handouts.load.clinic import load_clinic
@@ -84,6 +85,23 @@ def test_another_value_is_said_as_in_a_fresh_process(library: Library, name: str
     after = block(library, **change)
     assert repr(after) == repr(alone(library, **change)) != repr(before)
     assert repr(block(library)) == repr(before)
+
+
+def test_an_exercise_that_names_no_value_says_nothing_of_the_next(library: Library) -> None:
+    for kept in said_before():
+        kept.forget()
+    block(library, exercise="plain")
+    for hold in ("10 s", "12 s"):
+        assert hold[:2] in block(library, hold=hold).steps[0].body.text
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_time_that_one_phase_changes_is_that_of_the_table(order: int) -> None:
+    of = library_of(exercise("press", sides="one", words=WORDS))
+    phases = {"week 1": {"hold": "5 s"}, "from week 2": {"rest": "8 s"}}
+    doses = {"Press for 10\u00a0seconds.": None, "Press for the time in the table.": phases}
+    for step, differ in [*doses.items()][::order]:
+        assert block(of, phases=differ).steps[0].body.text == step
 
 
 NOTHING: dict[str, Any] = {"exercise": "plain", "hold": None, "reps": None, "frequency": None}

@@ -84,6 +84,16 @@ def test_what_only_layout_refuses_is_told_at_both_places(clinic: ClinicFolder) -
         assert problem.startswith(f"{clinic.place(name, 'Do less')}: a word is too long")
 
 
+def test_what_only_layout_refuses_is_told_of_each_entry_that_says_it(clinic: ClinicFolder) -> None:
+    """Letters that no font has, in two entries that would share their words."""
+    clinic.change(PRESCRIPTION_FILE, "reps: 8", "reps: 8\n    easier: Do \u0915")
+    text = clinic.path(PRESCRIPTION_FILE).read_text(encoding="utf-8")
+    start, end = text.index("  - exercise:"), text.index("    note:")
+    clinic.write(PRESCRIPTION_FILE, text[:end] + text[start:end] + text[end:])
+    lines = [problem.split(":")[1] for problem in clinic.make().problems]
+    assert len(lines) == len(set(lines)) == 2
+
+
 def test_it_is_told_at_its_own_place_while_another_thread_makes_such_a_sheet(
     clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +170,12 @@ def test_what_a_programme_says_has_its_place_in_the_programmes_file(clinic: Clin
     assert str(whole.source("exercises", 1, "frequency")) == clinic.place(programme, "3/day")
     assert str(whole.source("exercises", 1, "reps")) == clinic.place(PRESCRIPTION_FILE, "8\n")
     assert str(whole.source("goal")) == clinic.place(PRESCRIPTION_FILE, "To walk")
+
+
+def test_what_an_entry_says_in_short_has_its_place_there(clinic: ClinicFolder) -> None:
+    clinic.change(PRESCRIPTION_FILE, "reps: 8", "dose: 3x25")
+    (problem,) = clinic.make().problems
+    assert problem.startswith(f"{clinic.place(PRESCRIPTION_FILE, '3x25')}: reps is outside")
 
 
 def test_a_frequency_for_all_has_its_own_place_in_each_entry(clinic: ClinicFolder) -> None:

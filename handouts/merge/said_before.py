@@ -1,4 +1,4 @@
-"""What other handouts said of an exercise: it is not put into words again."""
+"""What other handouts said: it is not put into words again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Parts = tuple[object, ...]
 
 class SaidBefore(Generic[SaidT]):
     """Blocks, or parts of them, by all that their words depend on; the oldest goes where there are
-    too many.
+    more than `most`.
 
     `anchors` are compared by identity, and live as long as what is kept by them, so that no other
     object takes their place; `values` are compared as they are.
