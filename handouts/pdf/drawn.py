@@ -24,7 +24,6 @@ from handouts.pdf.operators import Box, Origin, State
 from handouts.pdf.symbol import symbol
 
 _HERE = Origin(0.0, 0.0)
-_FIGURE = (Picture, QrCode)
 _MARK = "/%b <</MCID %d>> BDC"
 
 
@@ -56,7 +55,7 @@ def draw(block: Block, fonts: Fonts, glyphs: GlyphUse) -> Drawn:
     """The block, in a document whose glyphs so far read as `glyphs` says; those of the block are
     noted there.
     """
-    figures = {item.node for item in block.items if isinstance(item, _FIGURE)}
+    figures = {item.node for item in block.items if isinstance(item, (Picture, QrCode))}
     drawing = _Drawing(fonts, glyphs, figures)
     for item in block.items:
         drawing.add(item)

@@ -47,30 +47,31 @@ def form(drawing: Drawing, palette: Palette) -> Form:
 
 def _operators(drawing: Drawing, palette: Palette) -> Iterator[str]:
     """The paths with their paint; what is set already is not set again."""
-    colours: dict[str, str] = {}
-
-    def colour(expression: str) -> str:
-        if expression not in colours:
-            colours[expression] = rgb(palette.resolved(expression))
-        return colours[expression]
-
+    used = {colour for path in drawing.paths for colour in (path.fill, path.stroke)}
+    colours = {colour: _rgb(colour, palette) for colour in used if colour}
     yield "1 J 1 j [] 0 d"  # whatever the page drew before
-    seen, filled, stroked, wide = 1.0, None, None, None
+    seen, filled, stroked, wide = 1.0, "", "", -1.0
     for path in drawing.paths:
         fill, stroke = path.fill, path.stroke
         if fill is None and stroke is None:
             continue
         if seen != (seen := path.opacity):
             yield f"{_state(seen)} gs"
-        if fill is not None and filled != (filled := colour(fill)):
+        if fill is not None and filled != (filled := colours[fill]):
             yield f"{filled} rg"
         if stroke is not None:
-            if stroked != (stroked := colour(stroke)):
+            if stroked != (stroked := colours[stroke]):
                 yield f"{stroked} RG"
             if wide != (wide := path.line_width):
                 yield f"{number(wide)} w"
         yield path.data
         yield "S" if fill is None else "f" if stroke is None else "B"
+
+
+@functools.lru_cache(maxsize=1024)
+def _rgb(expression: str, palette: Palette) -> str:
+    """Kept: drawings share most of their colours, and mixing one takes long."""
+    return rgb(palette.resolved(expression))
 
 
 def _state(opacity: float) -> str:

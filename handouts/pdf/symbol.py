@@ -40,9 +40,10 @@ def _rectangles(rows: tuple[bytes, ...]) -> Iterator[tuple[int, int, int, int]]:
     """(column, row, width, height) of dark rectangles: runs, joined where the next row has them."""
     open_runs: dict[tuple[int, int], int] = {}
     for y, row in enumerate([*rows, b""]):
-        runs = {run.span() for run in _RUN.finditer(row)}
-        for run in sorted(open_runs.keys() - runs):
-            top, (x, end) = open_runs.pop(run), run
+        going_on = {}
+        for run in _RUN.finditer(row):
+            span = run.span()
+            going_on[span] = open_runs.pop(span, y)
+        for (x, end), top in sorted(open_runs.items()):
             yield x, top, end - x, y - top
-        for run in runs - open_runs.keys():
-            open_runs[run] = y
+        open_runs = going_on
