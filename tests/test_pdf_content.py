@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pdf_checks
@@ -166,7 +167,7 @@ def test_a_block_is_moved_with_all_that_is_in_it() -> None:
         Picture("e1.frame1", 0, 0, 50, 40, RED_BLUE),
         link_to(URL),
     )
-    there = (placed.moved(200, 300) for placed in items[0].placed)
+    there = (replace(placed, x=200, y=300) for placed in items[0].placed)
     page = Page(WIDTH, HEIGHT, (*there, Placed(Block(0, 0, ()), 0, 0)))
     data = render((page,), sample(), FONTS)
     pdf_checks.assert_valid(data)

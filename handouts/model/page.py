@@ -116,9 +116,6 @@ class Placed:
     y: float
     within: str = ""
 
-    def moved(self, dx: float, dy: float) -> Placed:
-        return Placed(self.block, self.x + dx, self.y + dy, self.within)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
