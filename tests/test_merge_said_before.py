@@ -80,11 +80,11 @@ CHANGES: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_another_value_is_said_as_in_a_fresh_process(library: Library, name: str) -> None:
-    change = {name: CHANGES[name]}
-    before = block(library)
-    after = block(library, **change)
+    change, said = {name: CHANGES[name]}, Before()
+    before = block(library, said)
+    after = block(library, said, **change)
     assert repr(after) == repr(alone(library, **change)) != repr(before)
-    assert repr(block(library)) == repr(before)
+    assert repr(block(library, said)) == repr(before)
 
 
 def test_an_exercise_that_names_no_value_says_nothing_of_the_next(library: Library) -> None:
