@@ -106,7 +106,7 @@ class Crew:
         sent, share = 0, 2 * self._workers
         while parcel := tuple(
             itertools.islice(
-                tasks, max(1, min(MOST_TOGETHER, 1 + sent // share, (count - sent) // share))
+                tasks, min(MOST_TOGETHER, 1 + sent // share, 1 + max(count - sent, 0) // share)
             )
         ):
             yield parcel
