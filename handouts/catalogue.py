@@ -9,8 +9,9 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.load.library import (
@@ -27,8 +28,7 @@ GAP = 2
 """Spaces between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What to look for: every word, and each of the others that is not None."""
 
     words: tuple[str, ...] = ()
@@ -37,8 +37,7 @@ class Wanted:
     position: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An exercise, whether its words are signed off, and its file."""
 
     exercise: Exercise

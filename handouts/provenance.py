@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.model.as_json import from_json, to_json
@@ -29,8 +31,7 @@ LEFT_OUT = frozenset({"conditions", "override", "contraindications", "import_map
 _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredients:
+class Ingredients(Struct, frozen=True):
     """All that make_handout needs beside the fonts. `library` holds what the sheet uses."""
 
     prescription: Prescription
@@ -40,8 +41,7 @@ class Ingredients:
     earlier: Prescription | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What a sheet was made from, and the version of handouts that made it."""
 
     version: str

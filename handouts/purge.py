@@ -13,9 +13,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.batch.combined_file import day_in, day_of_sheet, newest_day
 from handouts.batch.manifest import MANIFEST_FILE, TEMPORARY, Manifest
@@ -44,8 +45,7 @@ class Kind(StrEnum):
     PRESCRIPTION = "saved prescription"
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Struct, frozen=True):
     """A file to be removed, and its day."""
 
     file: Path
@@ -53,8 +53,7 @@ class Old:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a purge would remove: `files`, and manifest entries by their sheet's name.
 
     `undated` counts files of the output folder that have no day or are not ours; `problems` tell of
@@ -133,8 +132,7 @@ def _manifest_of(folder: Path) -> Manifest | nullcontext[None]:
     return Manifest(folder) if (folder / MANIFEST_FILE).exists() else nullcontext()
 
 
-@dataclass(frozen=True, slots=True)
-class _InFolder:
+class _InFolder(Struct, frozen=True):
     dated: tuple[Old, ...]
     undated: int
 

@@ -6,8 +6,9 @@ which one made the sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import load_fonts
@@ -25,8 +26,7 @@ CHANGED = "was changed since handouts made it, or made with other versions of it
 ANYWAY = "write --anyway to make it although it may look different"
 
 
-@dataclass(frozen=True, slots=True)
-class Reprinted:
+class Reprinted(Struct, frozen=True):
     """A sheet made again. `note` says, where it is not the same byte for byte, why."""
 
     pdf: bytes

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.load.clinic import CLINIC_FILE, clinic_folder_here
@@ -30,8 +31,7 @@ LEFT_TO_READERS = frozenset({"translation-number"})
 """Kinds of differences that may be meant: whoever signs has read them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs, and when. `language` is that of the words."""
 
     by: str
@@ -40,8 +40,7 @@ class Signature:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """What is about to be signed: `data` is what `file` will say, with the mode of `like`. `words`
     are those of each exercise, by its id.
     """

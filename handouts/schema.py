@@ -15,10 +15,10 @@ import os
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -38,8 +38,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE_END = ".schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file: its model, and where in a clinic's folder such a file lies."""
 
     model: type[Authored]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import Fonts, load_fonts
@@ -29,8 +31,7 @@ from handouts.pipeline import make_handout, make_summary
 from handouts.units import PaperName
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A finished sheet: `stem` is its file's name without ending. `summary` is the clinician's
     record of it, where that was asked for: text and PDF.
     """

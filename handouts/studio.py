@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source, nearest
 from handouts.fonts import load_fonts
@@ -43,8 +44,7 @@ Style = Literal["colour", "mono"]
 ShownSide = Literal["right", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(Struct, frozen=True):
     """An exercise whose pose was drawn. `home` is its folder."""
 
     home: Path

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Drawing, Image, Outline
+from handouts.model.fields import field_names
 from handouts.model.handout import Handout
 from handouts.model.page import Item, Link, Page, Path, Picture, QrCode, Text
 from handouts.units import mm
@@ -86,17 +89,20 @@ def _named_within(node: Any, within: str) -> Any:
     """A node with those under it renamed, itself not."""
     if isinstance(node, tuple):
         return tuple(_named_within(_renamed(one, within), within) for one in node)
-    if not is_dataclass(node) or isinstance(node, Drawing | Image | type):
+    names = None if isinstance(node, Drawing | Image) else field_names(type(node))
+    if names is None:
         return node
-    parts = {part.name: getattr(node, part.name) for part in fields(node)}
-    return replace(
-        node,
-        **{name: _named_within(_renamed(one, within), within) for name, one in parts.items()},
+    parts = {name: getattr(node, name) for name in names}
+    return type(node)(
+        **{name: _named_within(_renamed(one, within), within) for name, one in parts.items()}
     )
 
 
 def _renamed(node: Any, within: str) -> Any:
-    return replace(node, id=f"{within}.{node.id}") if hasattr(node, "id") else node
+    if not hasattr(node, "id"):
+        return node
+    parts = {name: getattr(node, name) for name in field_names(type(node)) or ()}
+    return type(node)(**{**parts, "id": f"{within}.{node.id}"})
 
 
 def spoken_by_node(pages: tuple[Page, ...]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from mirrored import mirror
+from msgspec.structs import replace
 from test_figures_pose import pose
 from test_figures_skeleton import BONES, bent, from_to
 

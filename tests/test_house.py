@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "content" / "prescriptions" / "example.yaml"
 
 BUDGET = {
-    "annotated_types", "click", "cython_runtime", "handouts", "isal", "pydantic",
+    "annotated_types", "click", "cython_runtime", "handouts", "isal", "msgspec", "pydantic",
     "pydantic_core", "svgelements", "typing_extensions", "typing_inspection",
     "uharfbuzz", "yaml", "zxingcpp",
 }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from page_items import Box, box, items
 from scenes import (
     Scene,
@@ -159,7 +160,7 @@ def test_pictures_grow_as_far_as_their_form_lets_them(
 def test_four_pictures_stand_two_and_two() -> None:
     made = booklet(pictures=2)
     (one,) = made.handout.exercises
-    more = [replace(frame, id=f"{frame.id}-again") for frame in one.frames]
+    more = [dataclasses.replace(frame, id=f"{frame.id}-again") for frame in one.frames]
     handout = replace(made.handout, exercises=(replace(one, frames=(*one.frames, *more)),))
     pages = lay_out(handout, theme_for(clinic(), prescription([ANY])), fonts())
     (page,) = (page for page in pages if said(page, ".step1"))
@@ -173,7 +174,7 @@ def test_pictures_of_one_exercise_have_one_scale_whatever_their_sizes() -> None:
     made = booklet(pictures=2)
     (one,) = made.handout.exercises
     wide, high = one.frames[0], library().pictures["sit-to-stand"][0]
-    both = replace(one, frames=(wide, replace(one.frames[1], artwork=high)))
+    both = replace(one, frames=(wide, dataclasses.replace(one.frames[1], artwork=high)))
     handout = replace(made.handout, exercises=(both,))
     scales = [
         item.width / item.artwork.size[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -11,6 +10,7 @@ import pytest
 import zxingcpp
 from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from page_items import Box, box, items, spoken_by_node, with_names_as_on_pages
 from scenes import (
     EXAMPLE,

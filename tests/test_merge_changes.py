@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from clinics import PRESCRIPTION, PRESCRIPTION_FILE, ClinicFolder, Outcome, run, text_of
+from msgspec.structs import replace
 from page_items import Box, box, items
 from pdf_checks import assert_valid, structure_tree
 from scenes import SEVEN, clinic, fonts, library, prescription

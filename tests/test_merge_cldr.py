@@ -40,7 +40,7 @@ def patterns(locale: str) -> set[str]:
     return {
         getattr(words, name)
         for words in (LEXICONS[locale], BOOKLET_WORDS[locale])
-        for name in words.__match_args__
+        for name in words.__struct_fields__
         if name.endswith("_format") and name != "time_format"
     }
 

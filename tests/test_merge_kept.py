@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from clinics import PRESCRIPTION_FILE, ClinicFolder
+from msgspec.structs import replace
 from scenes import exercise, library_of, prescription
 
 from handouts.merge.dosing import prescribed_dose

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pdf_checks
@@ -11,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from test_pdf_render import FONTS, HEIGHT, RED_BLUE, URL, WIDTH, sample, text, with_items
 
 from handouts.model.drawing import Image, Outline

@@ -8,11 +8,11 @@ import re
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pdf_checks import assert_valid, structure_tree
 
 from handouts.fonts import Fonts

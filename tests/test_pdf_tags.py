@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pdf_checks
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from test_pdf_render import (
     FONTS,
     HEIGHT,

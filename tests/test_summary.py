@@ -6,7 +6,6 @@ import io
 import os
 import re
 import stat
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -24,6 +23,7 @@ from clinics import (
     text_of,
 )
 from golden_files import compare_text
+from msgspec.structs import replace
 from pdf_checks import assert_valid, structure_tree
 from scenes import Entries
 

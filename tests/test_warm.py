@@ -7,13 +7,13 @@ import operator
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pdf_checks import assert_valid
 from scenes import EXAMPLE, ONE, SEVEN, clinic, fonts, library, prescription, reviewed
 from test_pdf_render import FONTS

@@ -7,10 +7,11 @@ unchanged; a separator page, or the report, says what is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.batch.combined_file import note_for
 from handouts.batch.manifest import TEMPORARY, Manifest
@@ -27,8 +28,7 @@ from handouts.pipeline import make_separator
 Order = Literal["clinician", "roster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Separators:
+class Separators(Struct, frozen=True):
     """With what separator pages are made: on which paper, in which colours and fonts."""
 
     theme: Theme
@@ -43,8 +43,7 @@ class Separators:
         return Item(make_separator(separator, self.theme, self.fonts))
 
 
-@dataclass(frozen=True, slots=True)
-class Combined:
+class Combined(Struct, frozen=True):
     """What a combined file holds: sheets of patients, and pages with separators and blanks."""
 
     sheets: int

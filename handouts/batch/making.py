@@ -11,9 +11,10 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
 
 from handouts.batch.manifest import TEMPORARY
 from handouts.batch.sheet import Asked, make_sheet, read_task
@@ -29,8 +30,7 @@ they do they take from that; and a quick disk needs but one of them.
 ResultT = TypeVar("ResultT")
 
 
-@dataclass(frozen=True, slots=True)
-class _OnTheWay:
+class _OnTheWay(Struct, frozen=True):
     """A sheet whose bytes go to the disk, and how its task ends when they are there."""
 
     task: Task

@@ -13,10 +13,11 @@ import operator
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from handouts.errors import CannotWriteError, DiskFullError, Problem, Source
 
@@ -40,8 +41,7 @@ _COLUMNS = "file, patient, date, made_from, digest, draft"
 _values = operator.attrgetter(*_COLUMNS.split(", "))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One sheet: `file` is its name in the folder, `date` its day (2026-11-22).
 
     `made_from` is the digest of all that it depends on, `digest` that of its bytes. `draft`: some

@@ -6,8 +6,9 @@ Patients are named by their ids alone: no name and no condition stands in an out
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handouts.errors import ExitCode, Problem, Source
 
@@ -20,8 +21,7 @@ class Result(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How one job ended. `place` is where it stands: its first row, or its file.
 
     `patient` is the id, "" where none can be read. `file` is the name of the sheet in the output
@@ -41,8 +41,7 @@ class Outcome:
     trace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The outcomes of a batch in the order of its jobs.
 
     Not `complete`: it was asked to stop, and what is not in `outcomes` is still to be made.

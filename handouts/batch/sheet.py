@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.batch.manifest import Row
 from handouts.batch.outcome import Outcome, Result
@@ -19,8 +20,7 @@ from handouts.pipeline import make_handout
 from handouts.session import all_wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a task asks for, once it is read. `made_from`: see Row. Where there are `problems`
     nothing is made, and what else is wrong is said too.
     """
@@ -32,8 +32,7 @@ class Asked:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet that is to be written to `path`, and how its task ends when it is there."""
 
     asked: Asked

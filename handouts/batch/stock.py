@@ -11,9 +11,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import Fonts, load_fonts
@@ -32,16 +34,14 @@ _LIBRARIES = ("uharfbuzz", "uniseg", "zxing-cpp", "Pillow", "svgelements", "isal
 """Those of other people that decide what a sheet looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An exercise or a programme: the digest of its files, and what is wrong with them."""
 
     digest: str
     mistakes: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """What sheets are made with. `common` is the digest of what all of them share; `exercises` and
     `programmes`, by id, are what only some use, readable or not. `state` says which content and
     program this is: two processes with one state make the same sheets.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.batch.manifest import Row
 from handouts.batch.outcome import Outcome, Result
@@ -12,8 +13,7 @@ from handouts.load.yaml_source import Document
 from handouts.load.yaml_text import YamlText
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What all tasks of a batch share. `state` is that of the stock that it began with."""
 
     clinic_folder: Path
@@ -22,8 +22,7 @@ class Order:
     allow_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One sheet to be made. `number` counts the jobs of the batch, from 0.
 
     `patient` is its id and `file` the name of the sheet, as far as they can be read; `earlier` is
@@ -40,8 +39,7 @@ class Task:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a task ended. `row` is for the manifest, of a sheet that is on the disk."""
 
     number: int
@@ -49,8 +47,7 @@ class Done:
     row: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """How the tasks that were given together ended. `full`: the disk takes no more; the tasks that
     are not in `done` are not made.
     """

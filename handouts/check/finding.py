@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from handouts.errors import ExitCode, Problem, Source
 
@@ -54,8 +55,7 @@ LEVELS: Mapping[str, Level] = {
 """Every kind of finding, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong with content, or weak."""
 
     name: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Jargon:
+class Jargon(Struct, frozen=True):
     """Terms in small letters with the plain words for each, and the pattern that finds them."""
 
     plain: Mapping[str, str]

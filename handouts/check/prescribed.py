@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handouts.check import printed, prose, said
 from handouts.check.finding import Finding, as_findings, found
@@ -91,7 +92,9 @@ def of_programme(
         prescription = _for_anybody(name, dict.fromkeys(open_sides, side))
         for problem in printed.problems_of(prescription, library, clinic, fonts):
             here = programme.source("exercises")
-            at_place = problem if problem.source.file else replace(problem, source=here)
+            at_place = (
+                problem if problem.source.file else Problem(here, problem.message, problem.hint)
+            )
             yield Finding("cannot-print", at_place)
 
 

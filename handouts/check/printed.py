@@ -6,7 +6,6 @@ Also what only the page shows: codes too fine to scan, steps of too many lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from handouts.check.finding import Finding, found
 from handouts.errors import HandoutError, Problem
@@ -76,7 +75,11 @@ def _of_one(exercise: Exercise, side: Side | None, in_format: PrintFormat) -> Pr
 
 def _placed(problem: Problem, exercise: Exercise) -> Problem:
     """What merge says of the prescription is of the exercise's own dose here."""
-    return problem if problem.source.file else replace(problem, source=exercise.source("dose"))
+    return (
+        problem
+        if problem.source.file
+        else Problem(exercise.source("dose"), problem.message, problem.hint)
+    )
 
 
 def _too_fine(code: Code | None) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import Source
 from handouts.merge.templates import literal_text
@@ -28,8 +29,7 @@ _SPOKEN = {
 """What an item of a list is called; anything else by its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One text as it was written. `what` is its key; `lead` is what the sheet says before it."""
 
     what: str

@@ -4,8 +4,9 @@ prescription.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.load.clinic import CLINIC_FILE, find_clinic_folder
@@ -15,8 +16,7 @@ from handouts.load.translations import is_translation, translated_exercises
 from handouts.places import shipped_content
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """`folder` is the clinic's; where none of the others is said, all of it is checked."""
 
     folder: Path

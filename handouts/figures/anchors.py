@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError, nearest
 from handouts.figures.ranges import SIDES
@@ -42,8 +43,7 @@ _TARGET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A joint, a prop, or a share of the way down a bone or along a stick, and cm from there.
 
     The centimetres are along world axes.

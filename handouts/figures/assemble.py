@@ -8,9 +8,10 @@ line of the value that asks for it; all frames' Problems are raised at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, Source
 from handouts.figures.anchors import HELD_LINES
@@ -33,8 +34,7 @@ from handouts.figures.unheard import unheard
 from handouts.figures.vectors import UP
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Assembly:
+class Assembly(Struct, frozen=True, eq=False):
     """The figures of all frames, what stands around them, and what each frame's figure holds."""
 
     skeletons: tuple[Skeleton, ...]

@@ -7,11 +7,10 @@ The other measures are the draughtsman's, at 170 cm, and grow with the body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Lengths between joint centres, then radii of the flesh where it can touch the ground."""
 
     height: float

@@ -5,10 +5,10 @@ Parallel lines stay parallel and nothing grows nearer, so a picture can be measu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handouts.figures.solids import Hull
@@ -27,8 +27,7 @@ VIEWS: dict[str, tuple[float, float]] = {
 """Azimuth and elevation by name. 0/0 sees a standing body from its right side, facing right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(Struct, frozen=True):
     """Where the picture is seen from, in degrees: around the figure, and above the floor."""
 
     azimuth: float

@@ -7,11 +7,11 @@ far two surfaces overlap. Soft things press into each other a little: that much 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handouts.errors import Problem, Source
@@ -28,8 +28,7 @@ from handouts.figures.strain import out_of_range
 from handouts.figures.vectors import Vector
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two things in the same place, in plain words, and how deep in cm."""
 
     one: str
@@ -40,8 +39,7 @@ class Clash:
         return f"{self.one} goes {self.depth:.1f} cm into the {self.other}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Solid:
+class Solid(Struct, frozen=True, eq=False):
     """A block of furniture by its name in plain words: `chair's back`."""
 
     name: str

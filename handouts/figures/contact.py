@@ -7,8 +7,9 @@ they are bent follows from where the foot is, so nothing but the joint `toe` nee
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import asin, atan2, degrees, hypot
+
+from msgspec import Struct
 
 from handouts.figures.ranges import SIDES, Side
 from handouts.figures.skeleton import Skeleton
@@ -29,8 +30,7 @@ _STEP_REACH = 36.0
 """Cm from the middle of a step to its corners, within which a foot is on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """A place where the flesh can bear: a ball about a point that moves with the skeleton."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from handouts.figures.body import Body
 from handouts.figures.props import Ball, Mat, Pillow, Roller, Towel

@@ -9,12 +9,12 @@ knows nothing of other parts; hair that stands off the head is a Part of its own
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -30,16 +30,14 @@ Eyes = Literal["open", "closed"]
 Points = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is a person's own about a head, and whether the eyes are open."""
 
     hair: Hair = "short"
     eyes: Eyes = "open"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
+class _Seen(Struct, frozen=True, eq=False):
     """A head as a camera sees it."""
 
     turn: NDArray[np.float64]

@@ -6,9 +6,9 @@ All frames of an exercise share one window and so one scale: nobody grows betwee
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from handouts.figures.arrows import JointName
 from handouts.figures.camera import Camera
@@ -41,8 +41,7 @@ class Crop(Authored):
     shift: tuple[Number, Number] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """What the picture shows: the left, lower, right and upper edge, in picture centimetres."""
 
     left: float

@@ -6,12 +6,12 @@ towards the palm, towards the fingertips. `kinematics` says how the hand is turn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians, sin, sqrt
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handouts.figures.ranges import Side
@@ -30,8 +30,7 @@ SMOOTHING = 0.3
 """For the `Piece` of a hand: more would fill the gaps between its fingers."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Crease:
+class Crease(Struct, frozen=True, eq=False):
     """A line on the skin, to be drawn from where `normal · towards the eye` is above `facing`."""
 
     points: NDArray[np.float64]
@@ -51,8 +50,7 @@ _FROM_AFAR, _FROM_NEAR = 0.35, 0.92
 _THUMBWARDS, _PALMWARDS = vector(1, 0, 0), vector(0, 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How the fingers of a shape are held."""
 
     flexion: tuple[Point, ...]

@@ -6,8 +6,9 @@ equipment.py says what shape it has. Knows no geometry.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError, nearest
 from handouts.figures.anchors import Target, parse_target
@@ -16,8 +17,7 @@ from handouts.figures.ranges import SIDES, Side
 LoopPlace = Literal["thighs", "knees", "ankles", "feet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """A band closed round both legs."""
 
     around: LoopPlace

@@ -5,13 +5,11 @@ A colour is the name of a palette's colour, or a mix: `skin+pale/36` is skin, 36
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """One coat of paint. `weight` is a stroke's share of the drawing's usual line."""
 
     shape: BaseGeometry

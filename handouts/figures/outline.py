@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -25,16 +25,14 @@ _BETWEEN = (0.25, 0.5, 0.75)
 _LIGHT = np.array([-0.25, -0.45, 0.86])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False):
     """One visible side of a box; `light` from -1 (turned away from the lamp) to 1."""
 
     outline: Polygon
     light: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SeenPiece:
+class SeenPiece(Struct, frozen=True, eq=False):
     """A piece of one material; `faces` only where it is a box."""
 
     material: str
@@ -42,8 +40,7 @@ class SeenPiece:
     faces: tuple[Face, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SeenPart:
+class SeenPart(Struct, frozen=True, eq=False):
     """A part in the picture: its pieces, the outline of them all, and what gives its depth."""
 
     part: Part

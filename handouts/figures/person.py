@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from shapely.geometry import LineString
 
 from handouts.figures.camera import Camera

@@ -9,9 +9,10 @@ wrist too, and with a reach its palm ends. What nobody said is the base's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
+
+from msgspec import Struct
 
 from handouts.figures.anchors import Target
 from handouts.figures.hands import HandShape
@@ -60,8 +61,7 @@ _OF_BASE: dict[Base, dict[str, object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Posture:
+class Posture(Struct, frozen=True):
     """One picture's pose. Keys name a side (`hip.R`), but those of the trunk and head."""
 
     base: Base

@@ -7,8 +7,9 @@ A norm is a mean, so a pose may go `SLACK` beyond it, as many healthy people do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError
 
@@ -20,8 +21,7 @@ SLACK = 10.0
 """Degrees beyond the norm that are still drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """One way of moving a joint: so far in its positive direction, so far in the other."""
 
     positive: str

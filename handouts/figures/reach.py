@@ -7,10 +7,10 @@ that says by how many centimetres it is missed; nothing is ever stretched to get
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handouts.errors import InvalidValueError
@@ -41,8 +41,7 @@ _TRIES = 4
 """Times that a fist is aimed anew, as it turns round its stick: then it is nearer than 0.5 cm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hinge:
+class Hinge(Struct, frozen=True):
     """Two bones about one joint, such as thigh and shank about the knee; cm and degrees."""
 
     upper: float

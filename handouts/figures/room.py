@@ -5,9 +5,8 @@ A wall is a piece of a room: a panel with its skirting board, and the floor befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from handouts.figures.props import Boundary, Counter, Door, Doorway, Wall
 from handouts.figures.site import Furniture, Site
@@ -25,8 +24,7 @@ _FREE = 12.0
 """Cm before the toes that a counter begins."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Front:
+class _Front(Struct, frozen=True, eq=False):
     """A plane that faces the figure: a Site whose `ahead` goes on into the wall."""
 
     site: Site

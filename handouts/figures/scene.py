@@ -6,7 +6,8 @@ Read after assemble.py. What cannot be shown is a Problem with the line that ask
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, InvalidValueError, Problem
 from handouts.figures.arrows import (
@@ -35,8 +36,7 @@ from handouts.figures.skeleton import Skeleton
 from handouts.figures.zones import patch
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Moment:
+class Moment(Struct, frozen=True, eq=False):
     """One frame, ready to be painted."""
 
     frame: Frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts.figures.anchors import Target
 from handouts.figures.contact import touches
@@ -21,8 +22,7 @@ _KNUCKLES = 2.9
 """Cm at 170 cm: how much farther a fist goes from the middle of the palm than the palm does."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Furniture:
+class Furniture(Struct, frozen=True, eq=False):
     """What keeps its place in all pictures of an exercise."""
 
     parts: tuple[Part, ...] = ()
@@ -32,8 +32,7 @@ class Furniture:
     """The points that `anchors.THINGS` name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False):
     """Directions along the floor: `ahead` is before who stands, and footwards of who lies."""
 
     first: Skeleton

@@ -10,10 +10,11 @@ hand the palm looks to the body's middle and anterior is the thumb's side. Decid
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts.errors import InvalidValueError
 from handouts.figures.anchors import BONES, HELD_LINES, Target
@@ -25,8 +26,7 @@ OUTWARD: dict[Side, int] = {"R": -1, "L": 1}
 """Which way along a part's left axis the side's own outside lies."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Skeleton:
+class Skeleton(Struct, frozen=True, eq=False):
     """Joints and axes are read-only, arrays too: a change is a new skeleton."""
 
     body: Body

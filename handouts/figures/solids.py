@@ -7,10 +7,10 @@ circles, so flesh and cloth made of hulls are right from every side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from handouts.figures.vectors import Axes, Vector
@@ -25,8 +25,7 @@ Ball = tuple[Vector, float]
 """Centre and radius."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """Hulls of one material, such as the sleeve of an arm. `material` is a colour of the palette.
 
     `smoothing`: how far (cm) hollows of the outline are filled, as cloth and skin do; 0 for things
@@ -38,8 +37,7 @@ class Piece:
     smoothing: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Box:
+class Box(Struct, frozen=True, eq=False):
     """A block of furniture: its middle, its size along its own axes, and how these are turned."""
 
     material: str
@@ -48,8 +46,7 @@ class Box:
     axes: Axes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weld:
+class Weld(Struct, frozen=True, eq=False):
     """Where this part runs into another: no outline is drawn inside the other near that point."""
 
     other: str
@@ -57,8 +54,7 @@ class Weld:
     radius: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """What is drawn in one go, its pieces from back to front: an arm, the trunk, a chair's leg.
 
     Parts are sorted by depth as wholes, so a part is short or thin. Where anatomy or cloth outranks

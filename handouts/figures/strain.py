@@ -7,9 +7,9 @@ that they bend. Degrees in, as `ranges` has them; what is found is a Strain, in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from handouts.figures.ranges import RANGES, SIDES, Movement, Side
 from handouts.figures.skeleton import OUTWARD, Skeleton
@@ -17,8 +17,7 @@ from handouts.figures.spoken import sided
 from handouts.figures.vectors import Axes, Vector, vector
 
 
-@dataclass(frozen=True, slots=True)
-class Strain:
+class Strain(Struct, frozen=True):
     """A joint (`right hip`) bent so many degrees in a way it does not go that far."""
 
     joint: str

@@ -7,7 +7,8 @@ follows it; what contradicts another key is refused even then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.figures.posture import Posture
 from handouts.figures.ranges import SIDES, Side
@@ -15,8 +16,7 @@ from handouts.figures.ranges import SIDES, Side
 When = Callable[[Posture, Side], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """`key` of a side says nothing `when` this is so; `why` says what decides in its stead."""
 
     key: str

@@ -9,10 +9,10 @@ zone's own side (on the shoulder 90 is up). The draughtsman's, by surface anatom
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -27,8 +27,7 @@ Spans = Sequence[tuple[float, float, float]]
 """(how far along the stretch, degrees where the zone begins, degrees where it ends)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A muscle's place. `hosts` are the parts on which it lies or may spread, sides left out."""
 
     stretch: str
@@ -37,8 +36,7 @@ class Zone:
     sided: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Patch:
+class Patch(Struct, frozen=True, eq=False):
     """A zone as a camera sees it: picture cm; the outlines of `hosts` clip it."""
 
     outline: BaseGeometry

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.layout.shapes import moved
 from handouts.model.page import Block, Item, Link, Path, Picture, QrCode, Text

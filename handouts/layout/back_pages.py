@@ -8,7 +8,8 @@ They move to the back of the next sheet where there is one: a page of its own wo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.fonts import Fonts
@@ -26,8 +27,7 @@ from handouts.units import mm
 SECTION_GAP, INFORMATION_GAP = mm(4), mm(3.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """An exercise whose item on the back is not placed yet, and its steps that the front had no
     room for.
     """

@@ -6,7 +6,7 @@ fit. The exercises begin on the page of the first sections only where the first 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.layout.booklet_first import first_page

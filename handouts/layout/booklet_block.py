@@ -8,7 +8,8 @@ than a page goes on in a second part; booklet_stacking.py says when.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handouts.fonts import Fonts
 from handouts.layout.assembly import Assembly, as_decoration
@@ -48,8 +49,7 @@ Above = tuple[Block, float]
 """A block, and the white above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetPart:
+class SetPart(Struct, frozen=True):
     """A part whose words are set: only the height of its pictures is open. `head` and `below` stand
     in the main column above and below them, `told` in the side column.
     """
@@ -111,8 +111,7 @@ class SetPart:
         return [*main.placed, *said.placed, *noted, *side.placed]
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(Struct):
     """Blocks one under the other, each with the white above it; nothing above the first."""
 
     x: float

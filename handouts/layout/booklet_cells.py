@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly
@@ -18,8 +19,7 @@ NUMERAL_GAP = mm(1.6)
 FIGURES = frozenset({"numeral", "blank"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a cell is set: measures in points. `often_…`: in the box of how often. `beside`: the unit
     stands beside the number, not under it.
     """
@@ -52,8 +52,7 @@ STACKED = Form(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell that was measured: what stands before the number, the number, its unit; or words."""
 
     lead: Paragraph | None

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.booklet_opening import opening
 from handouts.layout.desk import FIRST_TOP, NEXT_TOP, Desk
@@ -19,8 +20,7 @@ from handouts.units import PAPERS, mm
 LETTER_HEIGHT = PAPERS["letter"].height_mm
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(Struct, frozen=True):
     """Clinic and patient, at a glance, pain guide, call boxes: each a whole block of live width,
     with the white between two of them.
     """
@@ -33,8 +33,7 @@ class FirstPage:
         return sum(part.height for part in self.parts) + self.gap * (len(self.parts) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spacing:
+class _Spacing(Struct, frozen=True):
     """White between the parts, and between the clinic's rule and the title."""
 
     gap: float

@@ -4,15 +4,15 @@ design, section 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.booklet_head import MAIN
 from handouts.layout.furniture import LIVE
 from handouts.model.handout import ExerciseBlock, Frame, ListItem, Numbered, Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How the pictures of a block stand, in millimetres: how many in a row, from how high to how
     high; across the page, or in the main column. `step_gap`: white between two steps.
     """
@@ -42,8 +42,7 @@ STANDING_LEAST_MM = 34
 """The least height of two figures that are higher than wide, in Half form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one block says of an exercise: all of it, or a part. A part that is not the first
     repeats the side, and the pictures where it has steps.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import Fonts

@@ -8,7 +8,9 @@ part, its steps whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.layout.booklet_block import SetPart, set_part
@@ -23,15 +25,13 @@ BLOCK_GAP = mm(7)
 FRAME_STEP_MM = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """The exercises of one page, from its top: of each its id, and what the page says of it."""
 
     blocks: tuple[tuple[str, Block], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """A part as it is set, its pictures so high."""
 
     words: SetPart

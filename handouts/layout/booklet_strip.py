@@ -7,7 +7,8 @@ a cell is never shrunk, and no unit is broken where it may not be.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError
 from handouts.fonts import Fonts
@@ -28,8 +29,7 @@ MOST_IN_A_ROW = 6
 Cells = tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The cells that stand beside each other: how much, how often."""
 
     much: Cells

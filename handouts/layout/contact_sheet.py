@@ -6,7 +6,9 @@ Each exercise is a row of panels, one a frame, under its title; rows are filled 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration
@@ -28,8 +30,7 @@ MOST_PANELS = 4
 """In a row; an exercise has three at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One exercise's pictures. `band`: the colour of its elastic band, if it says one."""
 
     title: str
@@ -38,8 +39,7 @@ class Shown:
     band: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The clinic's colours, or black and white."""
 
     colours: Colours

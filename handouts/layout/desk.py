@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handouts.fonts import Fonts
 from handouts.layout.assembly import as_decoration
@@ -27,8 +27,7 @@ def desk_for(handout: Handout, theme: Theme, fonts: Fonts) -> Desk:
     return Desk(handout, theme, fonts, edges(handout, theme, fonts))
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """One handout being laid out.
 
     `heard` holds a node of each block that a page shows already.

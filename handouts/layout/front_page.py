@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem
 from handouts.layout.assembly import as_decoration
@@ -30,16 +31,14 @@ MOST_WHITE = mm(20)
 Steps = tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """A laid-out front. For each of its exercises, the steps that went to the back."""
 
     body: Body
     late_steps: tuple[Steps, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
+class _Slots(Struct, frozen=True):
     """The exercises of a front, how high the pictures of all of them are, and how high it all is
     with those.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, as_decoration, kept
@@ -48,8 +48,7 @@ def _mark(logo: Artwork | None, letter_of: str, size: float, brand: str, fonts: 
     return assembly.block(size, size)
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """What the pages of one document have at their edges: blocks that all of them share, and the
     number of each. `footer_y` is the hairline of the footer on the page; `number_y` is under it.
     """

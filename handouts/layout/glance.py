@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError
 from handouts.fonts import SEMIBOLD, Fonts
@@ -30,8 +32,7 @@ AFTER_NAME, AFTER_MUCH = mm(1.5), mm(3.5)
 PART_ENDS = ", "
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How the rows are set, in points: where columns begin (name, how much, how often), the white
     above and below what a row says, the badge, the least height of a row, and the size of the
     picture, where there is one.

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.fonts import BOLD
 from handouts.layout.text import Type
 from handouts.units import mm
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """The type and measures of the pain guide and the call boxes, in points; panels and boxes have
     their padding above, beside and below.
     """

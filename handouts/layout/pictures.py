@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.shapes import outlined
 from handouts.model.drawing import Artwork, Drawing
@@ -26,8 +28,7 @@ def fitted(
     return Picture(node, left, top, across, down, artwork, mirrored, palette)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around a picture, in points; the border lies inside the frame's edge. `above`:
     room for a label over the picture.
     """

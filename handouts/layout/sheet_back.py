@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.fonts import BOLD, Fonts
 from handouts.layout.assembly import Assembly, kept, stacked
@@ -257,8 +259,7 @@ def _more_item(
     return assembly.block(COLUMN, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where the blocks of two columns stand, (x, y) of each; how high the columns are, and how much
     white the shorter one has at its foot.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.fonts import BOLD, SEMIBOLD, Fonts
 from handouts.layout.assembly import Assembly, kept
@@ -19,8 +19,7 @@ _NAME, _NUMBER = Type(14, 17, BOLD, strong_weight=BOLD), Type(12, 17, colour=MUT
 _LINE, _CHANGES = Type(12, 15), Type(12, 15, strong_weight=BOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetHead:
+class SheetHead(Struct, frozen=True):
     """Blocks from the head's top left corner, and how high it is. They are apart, since sheets
     share all but what names the patient.
     """
@@ -58,8 +57,7 @@ def with_changes(top: SheetHead, changes: Phrase, fonts: Fonts) -> SheetHead:
     return SheetHead((*top.placed, under), y + words.height + BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clinic:
+class _Clinic(Struct, frozen=True):
     """Logo, name and phone, and where the name and the phone end."""
 
     block: Block

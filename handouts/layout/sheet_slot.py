@@ -7,7 +7,9 @@ white that the page has to share, above the stop line.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, Fonts
@@ -50,8 +52,7 @@ CODE_ROOM = COLUMN_3 + mm(1)
 MODULE, SMALLEST_MODULE = mm(1.0), mm(0.8)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One exercise's parts but its number, and but for what the page decides: how high its pictures
     are, and how much white it takes. Each part is a block that the next sheet with the same words
     takes again. Measures are points from the slot's top edge.
@@ -213,8 +214,7 @@ def _step_type(scale: Scale) -> Type:
     return Type(scale.step_size, scale.step_leading)
 
 
-@dataclass(frozen=True, slots=True)
-class _CodeColumn:
+class _CodeColumn(Struct, frozen=True):
     """What stands in column 3, and how far an address reaches into the page from its end. `apart`:
     a code whose address is too wide for that.
     """

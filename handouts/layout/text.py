@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem
 from handouts.fonts import BOLD, REGULAR, SEMIBOLD, Fonts
@@ -28,8 +29,7 @@ _SOLID = "0"  # for the line breaker, what must not be broken is a digit
 _SLACK = 0.01  # points that a line may be wider than its place: lengths are sums
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How a paragraph is set: points, weights, colours. 0 or "" means: as the plain voice.
 
     `blank_width` and `blank_height` are a box to write in; without a height it is a dotted line.
@@ -78,8 +78,7 @@ class _Line(NamedTuple):
     advance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A phrase in lines."""
 
     node: str

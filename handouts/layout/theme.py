@@ -8,7 +8,8 @@ specification; colour contrast as WCAG 2.2 §1.4.3 defines it.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.clinic import Clinic, PrintOptions
 from handouts.model.colour import hue_distance, mix, rgb
@@ -24,8 +25,7 @@ LIVE_WIDTH_MM = 180.0
 """The width of the live area on every paper."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Colours:
+class Colours(Struct, frozen=True, eq=False):
     """The clinic's brand colour as the page uses it; the other colours are fixed. Equal to itself
     alone, as what is laid out is kept by it: `brand_colours` makes one for each colour.
     """
@@ -36,8 +36,7 @@ class Colours:
     line: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scale:
+class Scale(Struct, frozen=True, eq=False):
     """The type and measures of a sheet's front: one for four exercises, one for three or fewer.
     Equal to itself alone.
     """
@@ -61,8 +60,7 @@ FOUR = Scale(2.2, 16, 18, 12, 15, 64.5, 0.6, 13, 17.9, 17.5, 14, 24, 30)
 THREE = Scale(3.0, 18, 20, 12.5, 16, 62.5, 1.0, 13.5, 20.4, 19, 13.5, 30, 44)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The look of one handout."""
 
     paper: Paper

@@ -7,8 +7,9 @@ that of bare numbers below it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 
 class Kind(Enum):
@@ -28,8 +29,7 @@ class Kind(Enum):
     """A dose that may be a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One meaning. `called`: names beside `name`. `units`: by a word that may follow the name, what
     a bare number below it means, as a format; `bare`: the same without such a word.
     """

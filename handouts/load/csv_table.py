@@ -7,8 +7,9 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.load.table import HEADER_WITHIN, MAX_ROWS, Row, Table

@@ -11,9 +11,10 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.model.drawing import Drawing, DrawnPath
 from handouts.model.palette import is_colour
@@ -29,8 +30,7 @@ class DamagedFigureError(ValueError):
     """The file is not as `handouts figure` writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """The drawings of a pose, all of one size and bleed.
 
     `steps` says for each which steps it shows, as it was written ("2-4"); "" where it does not.

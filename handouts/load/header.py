@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, InvalidValueError, Problem, column_letters
 from handouts.load.column_names import (
@@ -32,8 +33,7 @@ _SAME = {
 """Meanings that exclude each other: times a day and days a week are one frequency together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A column of the table, counted from 0, and what a bare number in it means."""
 
     column: Column
@@ -41,8 +41,7 @@ class Found:
     bare: str
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """`row` counts from 0. `columns`: by what they mean. `status` is the column of the clinic's
     filter. `unused`: names of columns that mean nothing here.
     """

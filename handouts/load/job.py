@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import Problem, Source
 from handouts.load.yaml_source import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """`written` holds a prescription as it was written, or is the file that does; it is not read
     further here, so that whoever makes the sheet can do so in a process of its own.
 

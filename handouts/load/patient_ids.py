@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError, Problem
 from handouts.load.cell_text import AS_TEXT, text_of
@@ -20,8 +21,7 @@ _SHAPE = re.compile(r"[A-Za-z0-9._-]+")
 OF_THE_SHEET = (*PATIENT_COLUMNS, *SHEET_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class PatientIds:
+class PatientIds(Struct, frozen=True):
     """The rows, counted from 0, that have one patient's number; `id` is None where that cannot be
     read, and `problems` says why.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.load.cell_text import text_of
@@ -16,8 +16,7 @@ OF_ALL = ("side", "frequency")
 """What a row without an exercise may say of all the exercises of its programme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a cell says, as a prescription's file would, and where; "" where it cannot be read."""
 
     text: str
@@ -28,8 +27,7 @@ Entry = dict[str, Said]
 """One exercise, by the names of its columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class PatientRows:
+class PatientRows(Struct, frozen=True):
     """What the rows with one patient's number say. `place` is the first of them."""
 
     place: Source

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.load.library import Review, Reviews
@@ -33,8 +34,7 @@ Key = tuple[str, str]
 """An exercise and the language of its words: each is signed once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A review that stands in the file: its lines from `first` to before `end`, from 0."""
 
     key: Key

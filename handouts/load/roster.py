@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.load.clinic_content import ClinicContent
 from handouts.load.header import Header, HeaderReader
@@ -24,8 +25,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.import_map import ImportMap
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The jobs of a table in its order, each made when it is asked for: memory stays flat.
 
     `skipped`: how many rows the clinic's status filter took out. `notes`: what a person should know

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.errors import CellSource, HandoutError, Problem, Source
 from handouts.load.clinic_content import ClinicContent, as_id
@@ -20,8 +21,7 @@ from handouts.model.authored import Sources
 from handouts.model.prescription import Prescription
 
 
-@dataclass(frozen=True, slots=True)
-class JobMaker:
+class JobMaker(Struct, frozen=True):
     """Makes jobs with a clinic's content. `date` is that of rows which have none."""
 
     content: ClinicContent

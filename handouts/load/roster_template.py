@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+
+from msgspec import Struct
 
 from handouts.load.clinic_content import ClinicContent
 from handouts.load.xlsx_table import EXPLANATION
@@ -31,8 +32,7 @@ _LETTER = 1.1
 """The width of a letter, in that of a digit, by which spreadsheets measure columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """One column: its name there, what to write into it, and an example."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import HandoutError, Problem, Source
 from handouts.load.job import Job
@@ -14,8 +15,7 @@ PRESCRIPTIONS_FOLDER = "prescriptions"
 ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The files of each patient's number, and the files that do not say whose they are."""
 
     files: dict[str, tuple[Path, ...]]

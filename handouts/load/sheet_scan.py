@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError
 from handouts.load.table import Broken
@@ -30,8 +31,7 @@ _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 _HIDDEN_ROW = re.compile(TAG + rb"""row\b[^>]*\bhidden=["'](?:1|true)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetScan:
+class SheetScan(Struct, frozen=True):
     """`is_empty`: no cell has a value. `broken`: by row and column, from 0, cells that lost it.
     `hidden`: how many rows are not shown, as those that a filter leaves out.
     """
@@ -41,8 +41,7 @@ class SheetScan:
     broken: Mapping[tuple[int, int], Broken]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A cell with something in it: `kind` is s for shared text, e for an error, and so on."""
 
     row: int

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import CellSource
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A cell without a value of its own: its formula failed, or was never worked out."""
 
     why: str
@@ -26,8 +26,7 @@ HEADER_WITHIN = 40
 """Rows from the top among which the names of the columns are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`rows[0]` is row 1, also where it is a title or empty. A short row's other cells are empty.
 
     `sheet` is empty for a CSV file. `notes`: what a person may not expect of how it was read.

@@ -8,10 +8,10 @@ sheet is made. It is smaller than what it holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -25,8 +25,7 @@ from handouts.load.yaml_source import Document, decoded, parse_yaml, yaml_events
 _IN_A_LIST = object()
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(Struct, frozen=True):
     """What stands in the file at `path`, read or not, right or wrong."""
 
     path: Path

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
+
+from msgspec.structs import replace
 
 from handouts.merge.back import bulleted
 from handouts.merge.booklet_words import BOOKLET_WORDS
@@ -29,7 +31,7 @@ def as_booklet(
         said,
         steps=steps,
         frames=tuple(
-            replace(
+            dataclasses.replace(
                 frame,
                 alt=frame.alt if frame.alt.startswith(shown) else shown + frame.alt,
                 label=shown.rstrip(":\u00a0 ") if several else "",
@@ -39,7 +41,8 @@ def as_booklet(
         ),
         stop=None,
         stop_box=_stop_box(pain, exercise, voice),
-        code=said.code and replace(said.code, scan=saying.fixed("scan", words.scan_to_watch)),
+        code=said.code
+        and dataclasses.replace(said.code, scan=saying.fixed("scan", words.scan_to_watch)),
         more=replace(
             more,
             title=saying.fixed(

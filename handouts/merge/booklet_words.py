@@ -7,13 +7,13 @@ booklet_block.py and chart.py fill.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.units import PaperName
 
 
-@dataclass(frozen=True, slots=True)
-class BookletWords:
+class BookletWords(Struct, frozen=True):
     """One language's."""
 
     # the first page

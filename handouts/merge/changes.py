@@ -7,7 +7,9 @@ in it): every field of the dose, the side and the note. `accept` and `override` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.merge.dosing import prescribed_dose
 from handouts.merge.exercise_block import exercise_block
@@ -21,8 +23,7 @@ from handouts.model.handout import ExerciseBlock, Phrase, Run
 from handouts.model.prescription import Prescription
 
 
-@dataclass(frozen=True, slots=True)
-class _Prescribed:
+class _Prescribed(Struct, frozen=True):
     """What was prescribed of one exercise, comparable; `index` (from 0) is that of its entry."""
 
     index: int
@@ -31,8 +32,7 @@ class _Prescribed:
     values: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What the head says, and the indices (from 0) of the entries that are new or changed."""
 
     phrase: Phrase

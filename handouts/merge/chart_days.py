@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.merge.overlay import differing, varied
 from handouts.model.booklet import CHART_DAYS, WEEK
@@ -75,8 +76,7 @@ def _days_done(dose: Dose, first: dt.date | None) -> tuple[int | None, ...]:
     return tuple(day if 0 <= day < lasts else None for day in days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """How often on a day of the exercise, which day of its phase that is, from 0, and the phase."""
 
     frequency: Frequency | None

@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _FIELDS = re.compile("d|y|MMMM?|EEEE?|h|mm|a")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """Words and rules of one language. Months begin with January, days with Monday.
 
     `is_one`: whether a number without needless zeros takes the form `one`.

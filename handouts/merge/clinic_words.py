@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.merge.back import call_us, information, pain_guide
 from handouts.merge.lexicon import Lexicon
@@ -13,8 +13,7 @@ from handouts.model.clinic import Clinic, Site
 from handouts.model.handout import CallBox, Information, PainGuide, Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class ClinicWords:
+class ClinicWords(Struct, frozen=True):
     """The parts of a Handout, its head and its furniture that are the clinic's or the program's."""
 
     clinic: Phrase

@@ -10,8 +10,9 @@ import functools
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from handouts.model.dose import (
     Amount,
@@ -59,8 +60,7 @@ _UNITS_OF_HOLD = {"second", "breath"}
 _SECONDS = {"second": 1, "minute": 60}
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """What the prose says, what is prescribed, and the dose field to name instead."""
 
     written: str
@@ -95,8 +95,7 @@ def contradiction(prose: str, dose: PlainDose) -> Contradiction | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """A number with its unit, times in seconds. `of_hold`: it says how long to hold."""
 
     written: str

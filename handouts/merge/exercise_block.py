@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.merge.dose_block import changes, line_under, strip, table_of_phases
 from handouts.merge.dosing import (

@@ -7,11 +7,14 @@ each dose anew.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import InvalidValueError, Source
 from handouts.merge.addresses import video_code
@@ -30,8 +33,7 @@ from handouts.model.handout import Code, Frame, ListItem, More, Phrase, Run, Sto
 from handouts.model.palette import band_colour
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseWords:
+class ExerciseWords(Struct, frozen=True):
     """The parts of an exercise's block that hold for many doses."""
 
     title: Phrase
@@ -96,7 +98,7 @@ def _words(
         stop=stop_line(dose.pain, exercise, of_both),
         more=More(
             id="more",
-            title=replace(title, id="more.title"),
+            title=dataclasses.replace(title, id="more.title"),
             stop=stop_in_full(dose.pain, exercise, of_both),
             purpose=one_phrase("purpose", words.purpose, exercise, of_both),
             feel=_feel(exercise, of_both),

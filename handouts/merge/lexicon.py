@@ -6,13 +6,13 @@ A language is one `Lexicon`. A form with `one` and `other` follows CLDR's plural
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Plural = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """Fixed words. `{…}` are places that merge fills. There is one of each language, equal to
     itself alone, so that what is said can be kept by it.
     """

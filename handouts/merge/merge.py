@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem, nearest
 from handouts.merge.back import emergency

@@ -7,15 +7,15 @@ not clear. Values are plan.py's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import Problem, Source, nearest
 from handouts.model.prescription import MOST_EXERCISES, Entry, Prescription
 from handouts.model.programme import Programme
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Indices of a prescription's entry and of the programme's entry that it changes."""
 
     own: int | None

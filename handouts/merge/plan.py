@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from handouts.errors import Problem, Source, nearest
 from handouts.merge.kept import lost_beside_changes, lost_beside_sides
@@ -34,8 +35,7 @@ _Places = Mapping[Step, Mapping[tuple[Step, ...], Source]]
 _NO_ENTRY = Entry.model_construct(exercise="")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`prescription` names no programme any more and is in its final order.
 
     `origins`: for each entry, where the value of a field comes from, by its name; a field that is
@@ -134,8 +134,7 @@ def unknown_exercises(prescription: Prescription, library: Library) -> tuple[Pro
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One entry that is whole, of which two it is made, and whose each of its values is."""
 
     entry: Entry

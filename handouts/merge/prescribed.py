@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.merge.dosing import prescribed_dose
 from handouts.model.dose import Dose
@@ -12,8 +13,7 @@ from handouts.model.handout import ExerciseBlock, Numbered
 from handouts.model.prescription import Entry, Prescription
 
 
-@dataclass(frozen=True, slots=True)
-class Prescribed:
+class Prescribed(Struct, frozen=True):
     """Entry number `index` (from 0) with its exercise and dose, and what the handout says of it."""
 
     index: int

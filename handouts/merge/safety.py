@@ -8,7 +8,8 @@ contraindications, which are content, and nothing else of the patient.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import nearest
 from handouts.merge.saying import Saying
@@ -16,8 +17,7 @@ from handouts.model.exercise import Library
 from handouts.model.prescription import Entry, Prescription
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Entry number `index` (from 0) prescribes what these conditions of the patient speak against,
     in the exercise's order.
     """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handouts.errors import InvalidValueError, Problem, Source
 from handouts.merge.contradictions import contradiction, has_counts
@@ -30,8 +31,7 @@ BEFORE = Before()
 """What all handouts of this process said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """The words that hold for a whole handout, and the Problems found so far. `before`: what other
     handouts said.
     """
@@ -58,8 +58,7 @@ Numbered = tuple[str, Source, str]
 """A sentence with a number, where it was written, and its name for its author."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseSaying:
+class ExerciseSaying(Struct, frozen=True):
     """The words of one exercise: its placeholders, and the dose of each phase, with all of which
     its prose must agree. `numbered`: the sentences so far that a dose could contradict.
     """

@@ -6,13 +6,13 @@ They are the clinic's language, not a patient's. `{…}` are places that merge/s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.merge.lexicon import Plural
 
 
-@dataclass(frozen=True, slots=True)
-class SeparatorWords:
+class SeparatorWords(Struct, frozen=True):
     """One language's."""
 
     title: str

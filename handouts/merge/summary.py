@@ -6,7 +6,8 @@ It tells what the sheet does not: conditions, reasons, where a value came from, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.errors import Source
 from handouts.merge.at_hand import loads_in_words

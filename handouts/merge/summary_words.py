@@ -6,13 +6,13 @@ They are the clinic's language, not the patient's. `{…}` are places that merge
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.dose import Pain, Side
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryWords:
+class SummaryWords(Struct, frozen=True):
     """One language's. What ends in a colon stands before what it names."""
 
     title: str

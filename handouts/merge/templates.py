@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError, nearest
 
@@ -28,8 +29,7 @@ Values = Mapping[str, str]
 """What may be named, and the words for it: {"side": "right", "side.other": "left"}."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Literal text, or the dotted name of a placeholder."""
 
     text: str = ""

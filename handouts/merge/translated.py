@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.errors import InvalidValueError, Problem
 from handouts.merge.contradictions import in_digits
@@ -25,8 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _SAID_AS_ONE_OR_TWO = {"one": "1", "once": "1", "a": "1", "both": "2", "twice": "2"}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing in which a translation is not its source."""
 
     kind: Kind

@@ -1,14 +1,13 @@
 """What people author, and what was drawn for it, as plain JSON values and back again, equal.
 
-It knows no type by name: it walks models and dataclasses field by field, so that a new field comes
-along by itself. Each is written with the name of its type under `is`, which tells the members of a
-union apart. Reading follows the annotations and refuses what does not fit them.
+It knows no type by name: it walks models and all that has fields one by one, so that a new field
+comes along by itself. Each is written with the name of its type under `is`, which tells the members
+of a union apart. Reading follows the annotations and refuses what does not fit them.
 """
 
 from __future__ import annotations
 
 import base64
-import dataclasses
 import datetime as dt
 import functools
 import types
@@ -18,6 +17,8 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, Union
 
 from pydantic import BaseModel
+
+from handouts.model.fields import field_names
 
 ValueT = TypeVar("ValueT")
 TYPE = "is"
@@ -60,13 +61,14 @@ def from_json(kind: type[ValueT], tree: Any) -> ValueT:
 
 @functools.cache
 def _fields(kind: type) -> dict[str, Any]:
-    """{name: annotation} of what a model or dataclass is made from. All else is a ValueError."""
+    """{name: annotation} of what a value of that type is made from. All else is a ValueError."""
     if issubclass(kind, BaseModel):
         return {name: field.annotation for name, field in kind.model_fields.items()}
-    if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind, include_extras=True)
-        return {part.name: hints[part.name] for part in dataclasses.fields(kind) if part.init}
-    raise ValueError(f"{kind.__name__} is not made of fields")
+    names = field_names(kind)
+    if names is None:
+        raise ValueError(f"{kind.__name__} is not made of fields")
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {name: hints[name] for name in names}
 
 
 def _read(kind: Any, tree: Any) -> Any:

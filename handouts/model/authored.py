@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -143,8 +144,7 @@ def read_by(parse: Callable[[str], ValueT]) -> BeforeValidator:
     return BeforeValidator(_of_one_string(parse))
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """`make` alone reads what stands after a key: pydantic builds no schema to check its type."""
 
     make: Callable[[object], object]

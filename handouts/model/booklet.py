@@ -5,7 +5,7 @@ A Handout with a Booklet is one; its `head` and `more_heading`, a sheet's, are N
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.model.handout import Frame, ListItem, Phrase
 
@@ -13,8 +13,7 @@ CHART_DAYS = 14
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A value under its label: "Date", "22 November 2026"."""
 
     id: str
@@ -22,8 +21,7 @@ class Cell:
     value: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The top of the first page. `title` heads the document, `patient` is the block of cells.
     `changes`: what is not as on an earlier handout. `logo`: the node of a logo that stands in place
     of the clinic's name.
@@ -41,8 +39,7 @@ class Opening:
     changes: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """What the marks in the pictures mean: the arrow, and the patch."""
 
     lead: Phrase
@@ -50,8 +47,7 @@ class Legend:
     feel: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceRow:
+class GlanceRow(Struct, frozen=True):
     """One exercise in a row. `picture` is a frame of its block, shown again."""
 
     id: str
@@ -63,8 +59,7 @@ class GlanceRow:
     picture: Frame | None
 
 
-@dataclass(frozen=True, slots=True)
-class AtAGlance:
+class AtAGlance(Struct, frozen=True):
     """All exercises in a table. `columns` head its three columns; without pictures no legend."""
 
     id: str
@@ -74,8 +69,7 @@ class AtAGlance:
     rows: tuple[GlanceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """How long a day takes ("About", a number, its unit: a run each; None: not known), and what to
     have at hand, an item a thing. Without items `need` says that it is nothing.
     """
@@ -85,8 +79,7 @@ class Facts:
     items: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartCell:
+class ChartCell(Struct, frozen=True):
     """A day of an exercise: so many boxes to tick, none on a rest day; None: a box in which to
     write how many.
     """
@@ -95,8 +88,7 @@ class ChartCell:
     boxes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
+class ChartRow(Struct, frozen=True):
     """An exercise and its days. The last row of a chart is of none, and has no number."""
 
     id: str
@@ -106,8 +98,7 @@ class ChartRow:
     cells: tuple[ChartCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartWeek:
+class ChartWeek(Struct, frozen=True):
     """A week of the chart and the heads of its seven days: a run for the day, one for its date."""
 
     id: str
@@ -115,8 +106,7 @@ class ChartWeek:
     days: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Two weeks to tick off, and the worst pain of each day."""
 
     id: str
@@ -127,8 +117,7 @@ class Chart:
     worst_pain: ChartRow
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A heading of the side column and its lines."""
 
     id: str
@@ -136,8 +125,7 @@ class Aside:
     lines: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+class Booklet(Struct, frozen=True):
     """What only a booklet says. The sections that are None are not wanted (`print.sections`);
     `notes` heads the lines to write on at the foot of a page.
     """

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 BLANK: Literal["blank"] = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A number, or two with everything between them; `low == high` for one number."""
 
     low: Decimal
@@ -37,8 +38,7 @@ TimeUnit = Literal["s", "min", "breaths"]
 SECONDS_IN: dict[TimeUnit, int] = {"s": 1, "min": 60}
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time, in seconds, minutes or breaths."""
 
     amount: Amount
@@ -52,16 +52,14 @@ class Duration:
         return self.amount.times(SECONDS_IN[self.unit])
 
 
-@dataclass(frozen=True, slots=True)
-class Reps:
+class Reps(Struct, frozen=True):
     """How many times: so many, up to so many, or until tired (no amount)."""
 
     amount: Amount | None
     up_to: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetsOf:
+class SetsOf(Struct, frozen=True):
     """Sets of one kind among several: "2 sets of 10", "1 set until tired"."""
 
     count: Amount
@@ -72,23 +70,20 @@ Sets = Amount | tuple[SetsOf, ...]
 DistanceUnit = Literal["steps", "stairs", "lengths", "laps", "m", "km", "yd", "mi"]
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(Struct, frozen=True):
     """How far: steps, stairs, lengths of a pool, laps, metres, kilometres, yards, miles."""
 
     amount: Amount
     unit: DistanceUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(Struct, frozen=True):
     """A count for each phase of the movement, in the order of the exercise's own phases."""
 
     counts: tuple[int | Literal["blank"], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Struct, frozen=True):
     """Times a day, days a week, one day in every so many, every so many hours, named days (0 is
     Monday), as needed. At least one is set. `at_most`: no more often than that.
     """
@@ -103,8 +98,7 @@ class Frequency:
     as_needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """Times of the day by name ("morning"), or the clinician's words ("after walking")."""
 
     moments: tuple[str, ...]
@@ -117,8 +111,7 @@ MOMENTS = (
 """The moments that have words in every language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The first day, the week of the programme in which to begin, or (neither) a blank."""
 
     day: dt.date | None = None
@@ -128,16 +121,14 @@ class Start:
 SpanUnit = Literal["days", "weeks", "months"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """For how long to keep exercising."""
 
     amount: Amount
     unit: SpanUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """A weight (amount and unit), or a band or body weight in words."""
 
     amount: Amount | None
@@ -148,8 +139,7 @@ class Load:
 EffortWord = Literal["very light", "light", "moderate", "hard", "very hard"]
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How hard: out of 10 (RPE), a percentage of full effort, or (no amount) in a word."""
 
     amount: Amount | None
@@ -157,8 +147,7 @@ class Effort:
     word: EffortWord | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(Struct, frozen=True):
     """The range of movement: degrees from `low` to `high`, only as far as is pain-free, or both.
     Without `low`, up to `high`.
     """
@@ -168,8 +157,7 @@ class Motion:
     pain_free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """What pain is accepted: none, as the clinic's pain guide says, or up to N out of 10."""
 
     allowed: Literal["none", "guide", "up to"]

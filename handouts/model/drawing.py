@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 Segment = (
     tuple[Literal["M", "L"], float, float]
     | tuple[Literal["C"], float, float, float, float, float, float]
@@ -18,8 +20,7 @@ Outline = tuple[Segment, ...]
 """A shape that layout makes itself, step by step."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPath:
+class DrawnPath(Struct, frozen=True):
     """One coat of paint.
 
     `data` are numbers with their operators behind them, as PDF and PostScript write them:

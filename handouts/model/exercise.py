@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from handouts.model.authored import Authored, Line, SchemaVersion, shaped
@@ -122,8 +122,7 @@ class Exercise(Authored):
         return len(frames) if isinstance(frames, list) else len(self.pictures)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The exercises that were read, and what belongs to them.
 
     `known`: the ids of all exercises there are, read or not. `pictures`: those of each exercise in

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec.structs import replace
 
 from handouts.errors import InvalidValueError
 from handouts.model.dose_spelling import AMOUNT, amount_of, wrong

@@ -15,6 +15,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import Struct
+
 from handouts.errors import Source
 from handouts.model.drawing import Artwork
 
@@ -26,8 +28,7 @@ Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 write (its `spoken` is what a screen reader says there)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of a phrase in one voice. `spoken` replaces `text` where the two must differ
     (the dash of a big "8–12" is read "8 to 12").
     """
@@ -56,8 +57,7 @@ class Phrase:
         return "".join([run.text if run.spoken is None else run.spoken for run in self.runs])
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a list: its number or bullet, and what it says."""
 
     id: str
@@ -81,8 +81,7 @@ class Frame:
     source: Source = field(default=Source(""), compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DoseBox:
+class DoseBox(Struct, frozen=True, eq=False):
     """One of the two boxes of the dose strip: a list of short lines under a spoken name."""
 
     id: str
@@ -90,8 +89,7 @@ class DoseBox:
     lines: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True):
     """One phase of a dose: when it holds, and what then."""
 
     id: str
@@ -99,8 +97,7 @@ class PhaseRow:
     dose: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class DoseTable:
+class DoseTable(Struct, frozen=True):
     """The phases of a dose under a spoken name."""
 
     id: str
@@ -123,8 +120,7 @@ class Code:
     scan: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StopBox:
+class StopBox(Struct, frozen=True):
     """When to stop, in a booklet: at which pain, and each caution, which completes the heading."""
 
     id: str
@@ -133,8 +129,7 @@ class StopBox:
     cautions: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class More:
+class More(Struct, frozen=True, eq=False):
     """What the back says of an exercise, or a booklet beside its steps. `stop` has one phrase a
     caution; a booklet has a StopBox in its place, a heading of its own over `feel`, and `title`
     over a second part that has to stand on the next page.
@@ -150,8 +145,7 @@ class More:
     feel_heading: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ExerciseBlock:
+class ExerciseBlock(Struct, frozen=True, eq=False):
     """What the front says of an exercise, and `more`, what the back does. A box of the dose without
     lines is not printed: all of it differs from phase to phase. `change`: that it is new or changed
     since an earlier sheet. In a booklet a line of a box is a cell of the strip, `steps` are those
@@ -194,8 +188,7 @@ class Numbered(NamedTuple):
         return f"e{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The top of the first page. `clinic` is the title of the document. `changes`: what is not as
     on an earlier sheet; on the first page only.
     """
@@ -214,8 +207,7 @@ class Head:
 PainLevel = Literal["go", "slow", "stop"]
 
 
-@dataclass(frozen=True, slots=True)
-class PainPanel:
+class PainPanel(Struct, frozen=True):
     """One level of the pain guide: "0–3 Keep going" and what to do."""
 
     id: str
@@ -224,16 +216,14 @@ class PainPanel:
     advice: Phrase
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PainGuide:
+class PainGuide(Struct, frozen=True, eq=False):
     heading: Phrase
     lead: Phrase
     rule: Phrase
     panels: tuple[PainPanel, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CallBox:
+class CallBox(Struct, frozen=True, eq=False):
     """When to call: each bullet completes the heading. `closed` is the way out of hours."""
 
     id: str
@@ -242,16 +232,14 @@ class CallBox:
     closed: Phrase | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Information:
+class Information(Struct, frozen=True, eq=False):
     """The full disclaimer."""
 
     heading: Phrase
     paragraphs: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """What stands at the edge of every page; decoration for a screen reader, which has heard it.
 
     `page_of` has the places `{page}` and `{pages}`, which layout fills.
@@ -266,8 +254,7 @@ class Furniture:
     draft: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """One patient's handout. `title` names the document and holds nothing of the patient.
 
     `head` and `more_heading` are a sheet's, `booklet` is a booklet's.

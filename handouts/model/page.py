@@ -8,14 +8,13 @@ are found within that, so that the same block shows any exercise with the same w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.model.drawing import Artwork, Outline
 from handouts.model.palette import PLAIN, Palette
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A piece of one line in one weight, size and colour; its left end on the baseline.
 
     `text` is what is drawn; a line that goes on keeps its last space, so that readers do not join
@@ -32,8 +31,7 @@ class Text:
     spoken: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """An outline, filled or stroked. `dash` is (on, off), empty for a solid line."""
 
     node: str | None
@@ -46,8 +44,7 @@ class Path:
     spoken: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Artwork that fills a box; `mirrored` swaps its left and right. A drawing's colours are those
     of the `palette`. With a `clip`, a drawing's bleed shows as well, as far as that outline.
     """
@@ -63,8 +60,7 @@ class Picture:
     clip: Outline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(Struct, frozen=True):
     """A QR symbol. (x, y) is the top left of the dark modules; `rows[r][c]` is 1 where dark."""
 
     node: str | None
@@ -78,8 +74,7 @@ class QrCode:
         return self.module * len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A box that opens `url`; `node` is the Handout's code to which it belongs."""
 
     node: str
@@ -94,8 +89,7 @@ class Link:
 Item = Text | Path | Picture | QrCode | Link
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """Items that stay together, in a box of their own. A block is equal to itself alone, so that
     what is made of it can be kept without comparing its items.
     """
@@ -105,8 +99,7 @@ class Block:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block and where its top left corner stands on the page. `within`: the id of the exercise of
     whose nodes its items are; "" for all others.
     """
@@ -117,8 +110,7 @@ class Placed:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One side of paper."""
 
     width: float

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.colour import hue_distance, mix
 from handouts.model.dose import Load
@@ -92,8 +93,7 @@ BAND_COLOURS: Mapping[str, str] = {
 _HEX_DIGITS = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours by their tokens, as pairs: equal palettes paint alike."""
 
     colours: tuple[tuple[str, str], ...] = ()

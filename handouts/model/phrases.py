@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from handouts.errors import CellSource, Source
 from handouts.model.drawing import Drawing, Image
+from handouts.model.fields import field_names
 from handouts.model.handout import (
     MOST_BLOCKS,
     CallBox,
@@ -82,4 +82,4 @@ def _fields(node: object) -> list[Any]:
 @functools.cache
 def _names(kind: type) -> tuple[str, ...]:
     """The fields of a node's type; of what is none (a number, a place) there are no."""
-    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+    return field_names(kind) or ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
 
+from msgspec import Struct, field
 from pydantic import BeforeValidator, Field
 
 from handouts.errors import InvalidValueError
@@ -41,8 +41,7 @@ class Programme(Authored):
     exercises: tuple[ProgrammeEntry, ...] = Field(min_length=1, max_length=MOST_EXERCISES)
 
 
-@dataclass(frozen=True, slots=True)
-class Programmes:
+class Programmes(Struct, frozen=True):
     """The programmes that were read, by id. `known`: the ids of all that there are, read or not."""
 
     read: Mapping[str, Programme] = field(default_factory=dict)

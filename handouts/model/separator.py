@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.model.drawing import Artwork
 from handouts.model.handout import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(Struct, frozen=True):
     """One page, for the front desk and no patient. `numbers` are those of patients, never names."""
 
     language: str

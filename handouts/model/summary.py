@@ -5,14 +5,13 @@ It is to the chart what the Handout is to the patient: every word final, ids on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.model.drawing import Artwork
 from handouts.model.handout import Furniture, Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySection:
+class SummarySection(Struct, frozen=True):
     """A heading and its lines, each a paragraph."""
 
     id: str
@@ -20,8 +19,7 @@ class SummarySection:
     lines: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """One record. `title` names the document and holds nothing of the patient."""
 
     language: str

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.pdf.document import Document
 from handouts.pdf.objects import Name, Value
@@ -14,8 +15,7 @@ JSON = Name("application#2Fjson")
 DESCRIPTION = "What this sheet was made from, for handouts reprint"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A JSON file and its name, which is ASCII."""
 
     name: str

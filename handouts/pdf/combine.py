@@ -10,9 +10,10 @@ PDF/UA-1 and PDF/A-2a as they are. What a sheet carries to be made again is left
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from handouts.pdf.bookmarks import Bookmark, write_bookmarks
 from handouts.pdf.copied_sheet import CopiedSheet, SharedObjects, opened
@@ -22,16 +23,14 @@ from handouts.pdf.objects import Name, Reference, Value
 from handouts.pdf.page_tree import PageTree
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A PDF of ours, on disk or in memory. `bookmark` is what its bookmark says, "" for none."""
 
     pdf: Path | bytes
     bookmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Items in the order of their pages, asked for once; `bookmark`, if any, is what theirs stand
     under.
     """
@@ -40,8 +39,7 @@ class Chapter:
     bookmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """What the file says of itself; nothing of a patient. `note` is a line at its very top."""
 
     title: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Image
@@ -25,8 +26,7 @@ Node = tuple[str, str]
 """A node of the Handout: the exercise in which it is, "" for none, and its id there."""
 
 
-@dataclass(slots=True)
-class Used:
+class Used(Struct):
     """What the pages of one document draw with."""
 
     glyphs: GlyphUse = field(default_factory=GlyphUse)
@@ -51,8 +51,7 @@ class PlacedLink(NamedTuple):
     box: Box
 
 
-@dataclass(slots=True)
-class PageContent:
+class PageContent(Struct):
     """A drawn page. `marked` are its marked contents in the order of their numbers: nodes, with the
     exercise in which they are. `boxes`: how far each node with a picture reaches.
     """

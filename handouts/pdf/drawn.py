@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Drawing, Image
@@ -27,8 +28,7 @@ _HERE = Origin(0.0, 0.0)
 _MARK = "/%b <</MCID %d>> BDC"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A block in operators, which take the tag and the number of its marked content for each of the
     `nodes`; the last ends what placed them.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from handouts.pdf.objects import text_string
 
@@ -49,8 +50,7 @@ class Row(NamedTuple):
     keep: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """The elements of one exercise, a branch for each hook; or of all else, in one branch that has
     `hooks`. Rows of a branch are in reading order, parents first. `tags`: {node: the type of the
     element that holds its content}. A part is equal to itself alone.

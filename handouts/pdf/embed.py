@@ -12,9 +12,9 @@ import functools
 import hashlib
 import itertools
 import struct
-from dataclasses import dataclass
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from handouts.fonts import Face
 from handouts.model.drawing import Image
@@ -56,8 +56,7 @@ def embed_font(document: Document, face: Face, texts: Texts) -> Reference:
     return Reference(first + 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(Struct, frozen=True):
     """What depends on a face and its glyphs alone: the stream objects of its program and its texts,
     and the entries of its dictionaries, all in PDF syntax.
     """

@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.drawing import Drawing
 from handouts.model.palette import Palette
@@ -20,8 +21,7 @@ KEPT = 256
 """Forms kept between documents, some 50 KB each with their drawings: what is printed in a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a drawing or a code is in any document: a stream object in PDF syntax. `digest` tells
     forms that look different apart.
     """

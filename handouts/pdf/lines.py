@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.fonts import Face, Fonts
 from handouts.model.page import Text
@@ -12,8 +13,7 @@ from handouts.pdf.glyphs import GlyphUse, SetWord, set_words
 from handouts.pdf.objects import number, numbers, utf16_hex
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words on one line in operators, but for where it begins. `advance` is in points."""
 
     operators: str

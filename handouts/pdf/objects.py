@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from isal import isal_zlib
+from msgspec import Struct
 
 
 class Name(str):
@@ -22,8 +22,7 @@ class Name(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An indirect object of one document."""
 
     number: int

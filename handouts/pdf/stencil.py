@@ -10,9 +10,10 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handouts.pdf.elements import HOOK, Part
 
@@ -29,8 +30,7 @@ class Shown(NamedTuple):
     linked: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stencil:
+class Stencil(Struct, frozen=True, eq=False):
     """The elements of which something is shown, counted from 0.
 
     `owners`: the element of each marked content, `link_owners` that of each link. `tops`: the top

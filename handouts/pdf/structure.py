@@ -10,9 +10,10 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from handouts.pdf.content import PageContent, PlacedLink
 from handouts.pdf.document import Document
@@ -23,8 +24,7 @@ from handouts.pdf.stencil import Shown, Stencil, stencil
 _PRINTED = 4  # the annotation flag that PDF/A asks for (ISO 19005-2 §6.3.2)
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """The root of the tree, and the annotations of each page."""
 
     root: Reference
@@ -44,8 +44,7 @@ def write_structure(
     return _Tree(document, contents, pages).write(outline)
 
 
-@dataclass(slots=True)
-class _Share:
+class _Share(Struct):
     """What is shown of one exercise, or of none. `pages` show any of it; `marks` are the numbers of
     its marked contents on them, `links` its annotations. The rest is for `Shown`.
     """
