@@ -6,12 +6,12 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from clinics import CLINIC_FILE, ClinicFolder
-from msgspec.structs import replace
 
 from handouts.errors import HandoutError, InvalidValueError
 from handouts.load.clinic import load_clinic

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 
 import pdf_checks
 import pikepdf
 import pypdfium2
 import pytest
-from msgspec.structs import replace
 from test_pdf_render import FONTS, HEIGHT, sample, text, with_items
 
 from handouts.model.page import Item, Text
