@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import operator
 import subprocess
@@ -295,6 +296,6 @@ def test_a_kept_block_is_drawn_anew_where_a_glyph_reads_otherwise() -> None:
     (word,) = set_words(FONTS, "ft", 400)
     ((face, gid, _),) = word.readings
     used = Used()
-    used.glyphs.reads_as_meant(replace(word, readings=((face, gid, "other"),)))
+    used.glyphs.reads_as_meant(dataclasses.replace(word, readings=((face, gid, "other"),)))
     assert b"ActualText" in used.drawn(block, FONTS).operators
     assert b"ActualText" not in Used().drawn(block, FONTS).operators
