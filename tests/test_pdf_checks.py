@@ -38,10 +38,10 @@ def put(holder: Any, key: str, value: Any) -> None:
 def rewrite(pdf: Pdf, old: str, new: str) -> None:
     """Changes the first match of a pattern in the content of the first page."""
     stream = pdf.pages[0].Contents
-    before = stream.read_bytes().decode()
+    before = stream.read_bytes().decode("latin-1")
     after = re.sub(old, new, before, count=1, flags=re.DOTALL)
     assert after != before
-    stream.write(after.encode())
+    stream.write(after.encode("latin-1"))
 
 
 def swap_parent_tree(pdf: Pdf) -> None:
@@ -121,7 +121,7 @@ STRUCTURAL: dict[str, tuple[str, Break]] = {
     ),
     "glyph without text": ("font_faults", forget_glyph),
     "glyph without width": ("font_faults", forget_widths),
-    "notdef": ("font_faults", lambda pdf: rewrite(pdf, r"\[<....", "[<0000")),
+    "notdef": ("font_faults", lambda pdf: rewrite(pdf, r"\[\(..", "[(\0\0")),
 }
 
 

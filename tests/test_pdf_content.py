@@ -35,7 +35,7 @@ def pixels(data: bytes, scale: float = 1.0) -> Any:
 
 def content(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return str(pdf.pages[0].Contents.read_bytes().decode())
+        return str(pdf.pages[0].Contents.read_bytes().decode("latin-1"))
 
 
 def test_a_picture_fills_its_box() -> None:

@@ -13,7 +13,7 @@ import pytest
 from test_pdf_render import FONTS, HEIGHT, sample, text, with_items
 
 from handouts.model.page import Item, Text
-from handouts.pdf.glyphs import GlyphUse, set_words
+from handouts.pdf.glyphs import GlyphUse, codes_of, set_words
 from handouts.pdf.lines import text_line
 from handouts.pdf.render import render
 
@@ -128,7 +128,20 @@ def test_kerning_is_kept_inside_a_word() -> None:
     kern = FONTS.advance("A", 400, 1000) + FONTS.advance("V", 400, 1000)
     kern -= FONTS.advance("AV", 400, 1000)
     assert kern == 14
-    assert "[<0002>14<0017>] TJ" in operators("AV")
+    assert "[(\0\2)14(\0\x17)] TJ" in operators("AV")
+
+
+def test_every_glyph_is_read_as_its_own_code() -> None:
+    """Among the bytes of a code are brackets, backslashes, line ends and percent signs."""
+    (face, *_) = (run.face for run in FONTS.word("A", 400).runs)
+    codes = codes_of(face)
+    gids = range(face.hb_face.glyph_count)
+    array = "".join(f"({codes[gid][0]})" for gid in gids).replace(")(", "")
+    drawn = f"[{array}] TJ".encode("latin-1") % ()
+    with pikepdf.new() as pdf:
+        ((operands, _),) = pikepdf.parse_content_stream(pdf.make_stream(drawn))
+    (shown,) = operands[0].as_list()
+    assert bytes(shown) == b"".join(gid.to_bytes(2) for gid in gids)
 
 
 def test_parts_of_a_thousandth_are_not_lost() -> None:

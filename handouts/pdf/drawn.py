@@ -82,7 +82,7 @@ class _Drawing:
     def drawn(self) -> Drawn:
         self._close()
         return Drawn(
-            "\n".join([*self._operators, "Q"]).encode("ascii"), tuple(self._nodes),
+            "\n".join([*self._operators, "Q"]).encode("latin-1"), tuple(self._nodes),
             tuple(self._boxes.items()), tuple(self._links), self._glyphs,
             frozenset(self._faces), self._pictures,
         )  # fmt: skip

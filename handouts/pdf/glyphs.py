@@ -62,16 +62,23 @@ def set_words(fonts: Fonts, text: str, weight: int) -> list[SetWord]:
     return [_set_word(fonts, part, weight) for part in split_after_spaces(text)]
 
 
+_ESCAPES = str.maketrans(
+    {"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r", "%": r"\045"}
+)
+"""Of a literal string (§7.3.4.2). `%` as well: operators are filled by Python's `%`."""
+
+
 class Codes(dict[int, tuple[str, int]]):
-    """The glyphs of a face: the code of each in a string, and how far it moves the pen, as the font
-    dictionary has it. Filled as they are asked for.
+    """The glyphs of a face: the code of each in a literal string, a letter a byte, and how far it
+    moves the pen, as the font dictionary has it. Filled as they are asked for.
     """
 
     def __init__(self, face: Face) -> None:
         self._face = face
 
     def __missing__(self, gid: int) -> tuple[str, int]:
-        self[gid] = found = f"{gid:04X}", round(self._face.advance(gid))
+        code = gid.to_bytes(2).decode("latin-1").translate(_ESCAPES)
+        self[gid] = found = code, round(self._face.advance(gid))
         return found
 
 
@@ -107,10 +114,10 @@ def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
             for gid, x, _, _ in glyphs:
                 code, width = codes[gid]
                 if move := round(start + x - pen):
-                    array += f">{-move}<"
+                    array += f"){-move}("
                 array += code
                 pen += move + width
-            pieces.append(Piece(run.face, rise, f"<{array}>".removeprefix("<>")))
+            pieces.append(Piece(run.face, rise, f"({array})".removeprefix("()")))
     return tuple(pieces), pen
 
 

@@ -23,7 +23,7 @@ class Line(Struct, frozen=True):
 
     def at(self, x: float, y: float) -> list[str]:
         """The text object that begins there, y upwards."""
-        return ["BT", f"1 0 0 1 {numbers(x, y)} Tm", self.operators, "ET"]
+        return ["BT", f"{numbers(x, y)} Td", self.operators, "ET"]
 
 
 def line_of(item: Text, fonts: Fonts, use: GlyphUse) -> Line:
@@ -103,5 +103,5 @@ class _Writing:
 
     def flush(self) -> None:
         if self._array:
-            self.operators.append(f"[{self._array.replace('><', '')}] TJ")
+            self.operators.append(f"[{self._array.replace(')(', '')}] TJ")
             self._array = ""
