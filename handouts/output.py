@@ -75,11 +75,11 @@ class Unnamed:
         with self.or_nothing():
             self.file.flush()
             os.fsync(self.file.fileno())
-            self.file.close()
 
     def take_name(self, like: Path | None = None) -> None:
         """Be the file at `path`; only when the bytes are on the disk."""
         with self.or_nothing():
+            self.file.close()
             if like is not None:
                 self._temporary.chmod(stat.S_IMODE(like.stat().st_mode))
             self._temporary.replace(self._path)

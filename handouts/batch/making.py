@@ -9,9 +9,10 @@ back. A power cut between any two of these leaves a sheet whole or not there, an
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -27,6 +28,11 @@ MOST_WAITING = 4
 they do they take from that; and a quick disk needs but one of them.
 """
 
+TOGETHER = 8
+"""Sheets that one of them brings to the disk in a row: each time that a thread wakes, the one that
+makes sheets has to step aside.
+"""
+
 ResultT = TypeVar("ResultT")
 
 
@@ -35,8 +41,41 @@ class _OnTheWay(Struct, frozen=True):
 
     task: Task
     file: Unnamed
-    on_disk: Future[None]
     done: Done
+
+
+class _Disk:
+    """Files on their way to the disk, while the next are written."""
+
+    def __init__(self, threads: ThreadPoolExecutor) -> None:
+        self._threads = threads
+        self._waiting: list[Unnamed] = []
+        self._begun: list[Future[list[CannotWriteError | None]]] = []
+
+    def add(self, file: Unnamed) -> None:
+        self._waiting.append(file)
+        if len(self._waiting) == TOGETHER:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._begun.append(self._threads.submit(_on_disk, self._waiting))
+        self._waiting = []
+
+    def ends(self) -> Iterator[CannotWriteError | None]:
+        """What went wrong with each file, in their order; it waits for all of them."""
+        self._begin()
+        return chain.from_iterable([begun.result() for begun in self._begun])
+
+
+def _on_disk(files: list[Unnamed]) -> list[CannotWriteError | None]:
+    ends: list[CannotWriteError | None] = []
+    for file in files:
+        try:
+            file.bring_to_disk()
+            ends.append(None)
+        except CannotWriteError as error:
+            ends.append(error)
+    return ends
 
 
 def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
@@ -49,7 +88,8 @@ def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
     begun: list[_OnTheWay | Done] = []
     done: list[Done] = []
     full: tuple[Problem, ...] = ()
-    with ThreadPoolExecutor(MOST_WAITING) as disk:
+    with ThreadPoolExecutor(MOST_WAITING) as threads:
+        disk = _Disk(threads)
         for read in asked:
             try:
                 begun.append(
@@ -59,9 +99,10 @@ def make_sheets(order: Order, tasks: tuple[Task, ...]) -> Batch:
             except DiskFullError as error:
                 full = error.problems
                 break
+        ends = disk.ends()
     for one in begun:
         try:
-            done.append(one if isinstance(one, Done) else _named(order, one))
+            done.append(one if isinstance(one, Done) else _named(order, one, next(ends)))
         except DiskFullError as error:
             full = error.problems
     try:
@@ -87,20 +128,23 @@ def _or_failed(order: Order, task: Task, step: Callable[[], ResultT]) -> ResultT
         return _broken(order, task, error)
 
 
-def _begun(order: Order, asked: Asked, disk: ThreadPoolExecutor) -> _OnTheWay | Done:
+def _begun(order: Order, asked: Asked, disk: _Disk) -> _OnTheWay | Done:
     """Raises DiskFullError."""
     sheet = make_sheet(order, asked)
     if isinstance(sheet, Done):
         return sheet
     file = Unnamed(sheet.path, TEMPORARY)
     file.write(sheet.pdf)
-    return _OnTheWay(asked.task, file, disk.submit(file.bring_to_disk), sheet.done())
+    begun = _OnTheWay(asked.task, file, sheet.done())
+    disk.add(file)
+    return begun
 
 
-def _named(order: Order, one: _OnTheWay) -> Done:
+def _named(order: Order, one: _OnTheWay, error_of_disk: CannotWriteError | None) -> Done:
     """Raises DiskFullError."""
     try:
-        one.on_disk.result()
+        if error_of_disk:
+            raise error_of_disk
         one.file.take_name()
     except DiskFullError:
         raise

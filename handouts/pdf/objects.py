@@ -100,8 +100,8 @@ def in_hundreds(rows: Iterable[str]) -> Iterable[list[str]]:
 MOST_EFFORT = 9
 SOME_EFFORT = isal_zlib.ISAL_BEST_COMPRESSION
 """For what a process makes once: zlib's third level in a third of the time."""
-LITTLE_EFFORT = 1
-"""For what every sheet packs anew: 5 % more room in a fifth of the time."""
+LITTLE_EFFORT = 0
+"""For what every sheet packs anew: a tenth more room than zlib takes, in a fifth of its time."""
 FLATE = Name("FlateDecode")
 
 
