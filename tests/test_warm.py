@@ -61,14 +61,14 @@ def said_before() -> list[SaidBefore[Any]]:
     return [*kept, BEFORE.blocks, BEFORE.boxes]
 
 
-def made(known: Known, *, cold: bool = False) -> bytes:
-    """The sheet; `cold`, in a process that has made none."""
+def made(known: Known, *, cold: bool = False, earlier: Prescription | None = None) -> bytes:
+    """The sheet; `cold`, in a process that has made none. `earlier`: what it is compared with."""
     if cold:
         for _, cache in caches():
             cache.cache_clear()
         for said in said_before():
             said.forget()
-    return make_handout(*known, fonts())
+    return make_handout(*known, fonts(), earlier)
 
 
 def example() -> Known:
@@ -182,6 +182,14 @@ def test_each_page_of_a_long_handout_says_what_its_clinic_and_patient_say(
     warm = made(CHANGES[change](known))
     assert warm != first
     assert warm == made(CHANGES[change](known), cold=True)
+
+
+def test_what_is_new_is_marked_on_that_patients_sheet_alone() -> None:
+    known, earlier = (prescription(EXAMPLE[:2]), *example()[1:]), prescription(EXAMPLE[:1])
+    plain = made(known)
+    marked = made(known, earlier=earlier)
+    assert marked != plain == made(known)
+    assert marked == made(known, cold=True, earlier=earlier)
 
 
 def test_letters_that_no_font_has_are_refused_after_a_sheet_that_can_be_printed() -> None:
