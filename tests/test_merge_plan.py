@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scenes import exercise, library_of, prescription
 
 from handouts.merge.plan import Plan, planned
+from handouts.model.authored import Sources
 from handouts.model.dose import parse_frequency, parse_reps, parse_sets
 from handouts.model.exercise import Library
 from handouts.model.programme import Programme, Programmes
@@ -317,6 +318,15 @@ def test_a_dose_in_short_wins_as_its_fields_do() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_dose_in_short_says_stands_where_it_is_written() -> None:
+    wanted = prescription([{"exercise": "a", "dose": "3x10", "rest": "60 s"}])
+    places = {("exercises", 0): (7, 5), ("exercises", 0, "dose"): (8, 5)}
+    wanted.located(Sources("one.yaml", places))
+    made = planned(wanted, library({"exercises": [{"exercise": "a"}]})).prescription
+    lines = [made.source("exercises", 0, name).line for name in ("sets", "reps", "rest")]
+    assert lines == [8, 8, 7]
+
+
 # ------------------------------------------------------------------ order
 
 
@@ -334,6 +344,14 @@ ALL = [{"exercise": name} for name in "abcda"]
 )
 def test_positions_follow_the_vocabulary_where_that_is_asked_for(said: Keys, order: str) -> None:
     assert ids(plan(ALL, [], **said)) == order
+
+
+@pytest.mark.parametrize(
+    ("order", "sorted_so"), [("position", "c b a a d"), ("written", "a b c d a")]
+)
+def test_exercises_are_sorted_without_a_programme_too(order: str, sorted_so: str) -> None:
+    wanted = prescription(ALL, order=order)
+    assert ids(planned(wanted, library({"exercises": [{"exercise": "a"}]}))) == sorted_so
 
 
 def test_sorting_is_stable_and_takes_the_values_along() -> None:

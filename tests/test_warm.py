@@ -25,7 +25,7 @@ from handouts.merge.merge import merge
 from handouts.merge.said_before import SaidBefore
 from handouts.merge.saying import BEFORE
 from handouts.model.authored import Sources
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, Disclaimer, PainGuideLevels, Site
 from handouts.model.exercise import Exercise, Library
 from handouts.model.page import Block, Text
 from handouts.model.prescription import Prescription
@@ -62,14 +62,14 @@ def said_before() -> list[SaidBefore[Any]]:
     return [*kept, BEFORE.blocks, BEFORE.boxes]
 
 
-def made(known: Known, *, cold: bool = False) -> bytes:
-    """The sheet; `cold`, in a process that has made none."""
+def made(known: Known, *, cold: bool = False, earlier: Prescription | None = None) -> bytes:
+    """The sheet; `cold`, in a process that has made none. `earlier`: what it is compared with."""
     if cold:
         for _, cache in caches():
             cache.cache_clear()
         for said in said_before():
             said.forget()
-    return make_handout(*known, fonts())
+    return make_handout(*known, fonts(), earlier)
 
 
 def example() -> Known:
@@ -138,10 +138,16 @@ CHANGES: dict[str, Callable[[Known], Known]] = {
     "note": entry(2, note="Keep your shoulder up."),
     "colour": at_clinic(colour="#7a1f5a"),
     "clinic": at_clinic(name="Seaside Physiotherapy"),
+    "clinic of the same initial": at_clinic(name="Rosewood Physiotherapy"),
     "no logo": lambda known: (*known[:2], known[2].with_artwork(None)),
     "video": at_clinic(video="https://example.org/w/{{ exercise.code }}"),
     "emergency number": at_clinic(emergency_number="112"),
     "call us": at_clinic(call_us_if=("you feel worse",)),
+    "closed": at_clinic(out_of_hours="Call 111."),
+    "emergency": at_clinic(emergency_if=("you faint",)),
+    "pain guide": at_clinic(pain_guide=PainGuideLevels(keep_going="0-2", do_less="3-5")),
+    "phone": at_clinic(sites=(Site(id="main", phone="01632 960 999"),)),
+    "disclaimer": at_clinic(disclaimer=Disclaimer(short="Yours alone.", full="Yours alone.")),
     "review": lambda known: (known[0], reviewed(known[1]), known[2]),
     "title": with_words(title="Another title"),
     "step": with_words(steps_short=("Lie down.", "Get up.")),
@@ -160,6 +166,37 @@ def test_a_change_of_any_input_changes_the_sheet_as_in_a_fresh_process(change: s
     assert warm == made(changed, cold=True)
     assert_valid(warm)
     assert made(example()) == before
+
+
+@pytest.mark.parametrize(
+    "change", ["clinic", "clinic of the same initial", "colour", "phone", "disclaimer", "goal"]
+)
+@pytest.mark.parametrize("print_format", ["sheet", "booklet"])
+@pytest.mark.parametrize("logo", [True, False])
+def test_each_page_of_a_long_handout_says_what_its_clinic_and_patient_say(
+    logo: bool, print_format: str, change: str
+) -> None:
+    wanted = prescription(SEVEN, print={"format": print_format}, goal="To dance.")
+    known: Known = (wanted, library(), clinic())
+    known = known if logo else CHANGES["no logo"](known)
+    first = made(known)
+    warm = made(CHANGES[change](known))
+    assert warm != first
+    assert warm == made(CHANGES[change](known), cold=True)
+
+
+def test_what_is_new_is_marked_on_that_patients_sheet_alone() -> None:
+    known, earlier = (prescription(EXAMPLE[:2]), *example()[1:]), prescription(EXAMPLE[:1])
+    plain = made(known)
+    marked = made(known, earlier=earlier)
+    assert marked != plain == made(known)
+    assert marked == made(known, cold=True, earlier=earlier)
+
+
+def test_letters_that_no_font_has_are_refused_after_a_sheet_that_can_be_printed() -> None:
+    made(example())
+    with pytest.raises(HandoutError, match="no font here has"):
+        made(entry(2, note="\u6f22")(example()))
 
 
 @settings(deadline=None, max_examples=25)
