@@ -126,6 +126,7 @@ class _Cutting:
             hooks=tuple(number.get(self._above[at]) for at in self._hooked),
             figures=tuple(self._figures),
             syntax="\n".join(lines).encode("ascii"),
+            # Where nothing is shown, nothing is left open: no element is without one above it.
             in_order=itemgetter(*self._open) if self._open else itemgetter(slice(0)),
         )
 
