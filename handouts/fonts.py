@@ -172,8 +172,7 @@ class Fonts:
     def _measure(self, text: str, weight: int) -> tuple[float, float]:
         """(to the last letter, to where the next text starts)."""
         before = advance = ink = 0.0
-        for part in split_after_spaces(text):
-            word = self.word(part, weight)
+        for word in self.words(text, weight):
             before, ink = advance, word.ink
             advance += word.advance
         return before + ink, advance

@@ -24,6 +24,7 @@ from scenes import (
 
 from handouts.errors import HandoutError
 from handouts.layout.paginate import lay_out
+from handouts.layout.sheet_back import more_item
 from handouts.layout.theme import theme_for
 from handouts.model.handout import Phrase, Run
 from handouts.model.page import Page, Path, Picture, QrCode, Text
@@ -231,3 +232,13 @@ def test_a_name_that_leaves_no_room_for_the_number_stands_over_it(
         if isinstance(item, Text)
     }
     assert (lowest["number"] - lowest["patient"] > mm(3)) is under
+
+
+def test_a_back_says_the_late_steps_of_its_own_sheet() -> None:
+    """What is kept of an exercise's back is told apart by the steps that moved there."""
+    (block,) = short(1, steps=["Sit down.", "Stand up."]).handout.exercises
+    colours = theme_for(clinic(), prescription(ONE)).colours
+    for late in ((), block.steps[1:], ()):
+        item = more_item(block, late, colours, fonts())
+        said = "".join(shown.text for shown in item.items if isinstance(shown, Text))
+        assert ("Stand up." in said) == bool(late)

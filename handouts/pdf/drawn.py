@@ -21,10 +21,9 @@ from handouts.pdf import operators
 from handouts.pdf.form import Form, form
 from handouts.pdf.glyphs import GlyphUse
 from handouts.pdf.lines import instead_of, line_of
-from handouts.pdf.operators import Box, Origin, State
+from handouts.pdf.operators import Box, State, box_of
 from handouts.pdf.symbol import symbol
 
-_HERE = Origin(0.0, 0.0)
 _MARK = "/%b <</MCID %d>> BDC"
 
 
@@ -89,7 +88,7 @@ class _Drawing:
 
     def add(self, item: Item) -> None:
         if isinstance(item, Link):
-            box = _HERE.box(item.x, item.y, item.width, item.height)
+            box = box_of(item.x, item.y, item.width, item.height)
             self._links.append((item, box))
             return
         if not self._open or item.node != self._node:
@@ -131,7 +130,7 @@ class _Drawing:
 
     def _picture(self, item: Picture) -> list[str]:
         """Artwork that is shown again is held once, a drawing once for each palette."""
-        box = _HERE.box(item.x, item.y, item.width, item.height)
+        box = box_of(item.x, item.y, item.width, item.height)
         art = item.artwork
         if isinstance(art, Drawing):
             name, cut = self._form(form(art, item.palette)), art.bleed > 0 and item.clip is None
@@ -147,7 +146,7 @@ class _Drawing:
         return operators.clipped(shown, item.clip)
 
     def _code(self, item: QrCode) -> list[str]:
-        box, side = _HERE.box(item.x, item.y, item.side, item.side), len(item.rows)
+        box, side = box_of(item.x, item.y, item.side, item.side), len(item.rows)
         self._extend(item.node, box)
         name = self._form(symbol(item.rows))
         return [operators.drawing(name, box, (side, side), mirrored=False, cut=False)]
@@ -162,7 +161,7 @@ class _Drawing:
         self._faces |= line.faces
         if item.node in self._figures:
             top = item.baseline - item.size
-            self._extend(item.node, _HERE.box(item.x, top, line.advance, item.size))
+            self._extend(item.node, box_of(item.x, top, line.advance, item.size))
         return self._state.fill(item.colour) + line.at(item.x, -item.baseline)
 
     def _extend(self, node: str | None, box: Box | None) -> None:

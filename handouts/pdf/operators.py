@@ -1,14 +1,12 @@
 """Shapes → content-stream operators (ISO 32000-1 §8). Points; y grows upwards here.
 
-The callers turn the page's coordinates, in which y grows downwards, by `Origin`.
+A block's own coordinates grow downwards from its top left corner, which is the origin here.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-
-from msgspec import Struct
 
 from handouts.model.drawing import Outline
 from handouts.model.page import Path
@@ -18,21 +16,13 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 
-class Origin(Struct, frozen=True):
-    """Where the top left corner of a block stands on the PDF's page."""
-
-    x: float
-    y: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.x + x, self.y - y
-
-    def box(self, x: float, y: float, width: float, height: float) -> Box:
-        left, top = self.point(x, y)
-        return left, top - height, left + width, top
+def box_of(x: float, y: float, width: float, height: float) -> Box:
+    """What has its top left corner at (x, y), y downwards."""
+    return x, -y - height, x + width, -y
 
 
 def moved(box: Box, x: float, y: float) -> Box:
+    """The box with its origin at (x, y)."""
     left, bottom, right, top = box
     return left + x, bottom + y, right + x, top + y
 
