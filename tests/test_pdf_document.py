@@ -15,7 +15,7 @@ from handouts.pdf.objects import Name, Reference
 
 def small(data: bytes, note: str = "", objects: int = 1) -> bytes:
     file = io.BytesIO()
-    document = Document(file, note)
+    document = Document(file.write, note)
     catalog, tree = document.reserve(), document.reserve()
     held = document.add_stream(data, {})
     document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
@@ -38,7 +38,7 @@ def test_the_table_leads_to_every_object(objects: int) -> None:
 @pytest.mark.parametrize("count", [0, 1, 398, 399, 1000, 40_000])
 def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None:
     file = io.BytesIO()
-    document = Document(file)
+    document = Document(file.write)
     catalog, tree = document.reserve(), document.reserve()
     first = document.reserve_many(count)
     document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})
@@ -54,7 +54,7 @@ def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None
 @pytest.mark.parametrize("order", [range(500), range(499, -1, -1)])
 def test_objects_may_be_put_in_any_order(order: range) -> None:
     file = io.BytesIO()
-    document = Document(file)
+    document = Document(file.write)
     catalog, tree = document.reserve(), document.reserve()
     numbers = [document.reserve() for _ in order]
     never = document.reserve()
@@ -81,7 +81,7 @@ def test_a_stream_is_as_long_as_it_says(data: bytes) -> None:
 
 def with_ready(data: bytes) -> bytes:
     file = io.BytesIO()
-    document = Document(file)
+    document = Document(file.write)
     catalog, tree = document.reserve(), document.reserve()
     held = document.add_ready(b"<</Length %d>>\nstream\n%b\r\nendstream" % (len(data), data))
     document.define(tree, {"Type": Name("Pages"), "Kids": [], "Count": 0})

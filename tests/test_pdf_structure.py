@@ -72,7 +72,7 @@ def pages(draw: st.DrawFn) -> tuple[list[str], tuple[PageContent, ...]]:
 
 def written(exercises: list[str], contents: tuple[PageContent, ...]) -> pikepdf.Pdf:
     file = io.BytesIO()
-    document = Document(file)
+    document = Document(file.write)
     catalog, tree = document.reserve(), document.reserve()
     sides = tuple(document.reserve() for _ in contents)
     structure = write_structure(document, outline_of(exercises), contents, sides)

@@ -57,7 +57,7 @@ def combine(chapters: Iterable[Chapter], cover: Cover, file: BinaryIO) -> int:
 
     Raises HandoutError for an item that is no sheet of ours, or no longer whole.
     """
-    combined = _Combined(Document(file, cover.note))
+    combined = _Combined(Document(file.write, cover.note))
     for chapter in chapters:
         combined.add(chapter)
     return combined.finish(cover)

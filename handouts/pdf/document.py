@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, chain
-from typing import BinaryIO
 
 from handouts.pdf.objects import (
     FLATE,
@@ -33,11 +32,12 @@ _MOST_TOGETHER = 400
 class Document:
     """The objects of one file, numbered in the order in which they are added or reserved.
 
-    `note` is a line of plain text that stands at the top of the file as a comment.
+    `write` takes the bytes of the file, one piece after the other. `note` is a line of plain text
+    that stands at its top as a comment.
     """
 
-    def __init__(self, file: BinaryIO, note: str = "") -> None:
-        self._file = file
+    def __init__(self, write: Callable[[bytes], object], note: str = "") -> None:
+        self._written = write
         self._at = 0
         self._digest = hashlib.sha256()
         self._count = 1  # object 0 is the head of the free ones
@@ -82,7 +82,9 @@ class Document:
         """A whole stream that leads nowhere: the same in every document, so others keep it."""
         reference = self.reserve()
         self._places.at(reference.number, self._at)
-        self._append(b"%d 0 obj\n%b\nendobj\n" % (reference.number, syntax))
+        self._append(b"%d 0 obj\n" % reference.number)
+        self._append(syntax)  # not copied: together they are most of a file
+        self._append(b"\nendobj\n")
         self._digest.update(_digest(syntax))
         return reference
 
@@ -155,7 +157,7 @@ class Document:
         self._digest.update(data)
 
     def _append(self, data: bytes) -> None:
-        self._file.write(data)
+        self._written(data)
         self._at += len(data)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from handouts.fonts import Fonts
 from handouts.model.page import Page
 from handouts.pdf.content import Used, draw_page
@@ -21,8 +19,8 @@ def render_proof(page: Page, title: str, fonts: Fonts) -> bytes:
     """The page with all of its items as decoration. The same page gives the same bytes."""
     used = Used()
     content = draw_page(page, _NO_ELEMENTS, fonts, used)
-    file = io.BytesIO()
-    document = Document(file)
+    pieces: list[bytes] = []
+    document = Document(pieces.append)
     catalog, tree = document.reserve(), document.reserve()
     side = document.reserve()
     resources = Resources(document, used).of(content)
@@ -31,4 +29,4 @@ def render_proof(page: Page, title: str, fonts: Fonts) -> bytes:
     document.define(tree, {"Type": Name("Pages"), "Kids": [side], "Count": 1})
     document.define(catalog, {"Type": Name("Catalog"), "Pages": tree})
     document.finish(catalog, document.add({"Title": title, "Producer": PRODUCER}))
-    return file.getvalue()
+    return b"".join(pieces)

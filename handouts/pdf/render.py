@@ -12,8 +12,6 @@ into other bytes.
 
 from __future__ import annotations
 
-import io
-
 from handouts.fonts import Fonts
 from handouts.model.handout import Handout
 from handouts.model.page import Page
@@ -45,8 +43,8 @@ def render(
     elements, used = outline(handout), Used()
     contents = tuple(draw_page(page, elements, fonts, used) for page in pages)
 
-    file = io.BytesIO()
-    document = Document(file)
+    pieces: list[bytes] = []
+    document = Document(pieces.append)
     catalog, tree = document.reserve(), document.reserve()
     sides = tuple(document.reserve() for _ in pages)
     structure = write_structure(document, elements, contents, sides)
@@ -69,4 +67,4 @@ def render(
         },
     )
     document.finish(catalog, write_info(document, handout))
-    return file.getvalue()
+    return b"".join(pieces)
