@@ -178,7 +178,13 @@ def _separator(separator: Separator) -> tuple[Element, ...]:
 
 
 def _maybe(kind: str, *phrases: Phrase | None) -> tuple[Element, ...]:
-    return tuple([Element(kind, (), phrase.id) for phrase in phrases if phrase is not None])
+    return tuple([_leaf(kind, phrase.id) for phrase in phrases if phrase is not None])
+
+
+@functools.lru_cache(maxsize=1024)
+def _leaf(kind: str, node: str) -> Element:
+    """Kept: exercises call their nodes by the same names."""
+    return Element(kind, (), node)
 
 
 def _head(head: Head) -> tuple[Element, ...]:
@@ -204,7 +210,7 @@ def _exercise(exercise: ExerciseBlock) -> Part:
             *((_code(exercise.code),) if exercise.code else ()),
         ),
     )
-    return part(front, _more(exercise))
+    return part(front, _more(exercise.more, exercise.steps_continued.id))
 
 
 @_kept
@@ -248,6 +254,7 @@ def _whole_dose(exercise: ExerciseBlock) -> tuple[Element, ...]:
     )
 
 
+@_kept
 def _dose(box: DoseBox) -> Element:
     return _list(box.lines, "None", box.name)
 
@@ -266,7 +273,12 @@ def _list(items: tuple[ListItem, ...], numbering: str, title: str | None = None)
 
 
 def _list_item(item: ListItem) -> Element:
-    return Element("LI", (*_maybe("Lbl", item.label), *_maybe("LBody", item.body)))
+    return _labelled(item.label.id, item.body.id)
+
+
+@functools.lru_cache(maxsize=1024)
+def _labelled(label: str, body: str) -> Element:
+    return Element("LI", (_leaf("Lbl", label), _leaf("LBody", body)))
 
 
 def _code(code: Code) -> Element:
@@ -292,13 +304,15 @@ def _call_box(box: CallBox) -> Element:
     return Element("Sect", said)
 
 
-def _more(exercise: ExerciseBlock) -> Element:
-    more: More = exercise.more
+@_kept
+def _more(more: More, steps_continued: str) -> Element:
     return Element(
         "Sect",
         (
             *_maybe("H3", more.title),
-            *_maybe("P", more.purpose, more.feel, exercise.steps_continued, *more.stop),
+            *_maybe("P", more.purpose, more.feel),
+            _leaf("P", steps_continued),
+            *_maybe("P", *more.stop),
             *_maybe("H4", more.adjustments_heading),
             *_maybe("P", *more.adjustments),
         ),
