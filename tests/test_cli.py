@@ -6,6 +6,8 @@ import os
 import re
 import shlex
 import stat
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -308,3 +310,19 @@ def test_a_command_that_cannot_be_understood_is_exit_code_2(arguments: list[str]
     outcome = run(*arguments)
     assert outcome.exit_code == 2
     assert "Try '" in outcome.err
+
+
+def test_no_plugin_of_another_program_is_shown_a_patient(
+    clinic: ClinicFolder, tmp_path: Path
+) -> None:
+    """Whoever installs a monitor's plugin for pydantic would send every prescription to it."""
+    seen = tmp_path / "seen"
+    (tmp_path / "monitor-1.dist-info").mkdir()
+    (tmp_path / "monitor-1.dist-info/METADATA").write_text("Name: monitor\nVersion: 1\n")
+    (tmp_path / "monitor-1.dist-info/entry_points.txt").write_text("[pydantic]\nm = monitor:m\n")
+    (tmp_path / "monitor.py").write_text(f"open({str(seen)!r}, 'w')\nm = None\n")
+    made = str(clinic.path("prescriptions/p.yaml"))
+    command = [sys.executable, "-m", "handouts.cli", "make", made]
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    subprocess.run(command, check=True, cwd=tmp_path, env={"PYTHONPATH": path})
+    assert not seen.exists()
