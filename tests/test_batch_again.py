@@ -14,6 +14,7 @@ from handouts.batch import stock
 from handouts.batch.manifest import MANIFEST_FILE, Manifest, Row
 from handouts.batch.outcome import Report, Result
 from handouts.batch.run import run_batch
+from handouts.batch.sheet import digest
 from handouts.errors import CannotWriteError, HandoutError
 from handouts.load.job import Job
 
@@ -140,8 +141,9 @@ def test_another_program_or_font_makes_all_sheets_again(
         lambda sheet: sheet.unlink(),
         lambda sheet: sheet.write_bytes(sheet.read_bytes() + b" "),
         lambda sheet: sheet.write_bytes(b""),
+        lambda sheet: sheet.write_bytes(sheet.read_bytes().replace(b"endobj", b"endobJ", 1)),
     ],
-    ids=["deleted", "changed", "emptied"],
+    ids=["deleted", "longer", "emptied", "changed in place"],
 )
 def test_a_sheet_that_is_not_as_it_was_written_is_made_again(
     clinic: ClinicFolder, spoil: Callable[[Path], object]
@@ -165,10 +167,10 @@ def test_the_manifest_says_what_was_made_from_what(clinic: ClinicFolder) -> None
     made(clinic, job(2, prescribed("P-1")))
     with Manifest(clinic.path(OUTPUT)) as manifest:
         (row,) = manifest.rows()
-        (file, digest) = next(iter(sheets_in(clinic.path(OUTPUT)).items()))
-        assert (row.file, row.digest) == (file, digest)
+        (sheet,) = clinic.path(OUTPUT).glob("*.pdf")
+        assert (row.file, row.digest) == (sheet.name, digest(sheet.read_bytes()))
         assert (row.patient, row.date, row.draft) == ("P-1", "2026-11-22", False)
-        manifest.forget([file])
+        manifest.forget([sheet.name])
         assert manifest.rows() == ()
     assert results(made(clinic, job(2, prescribed("P-1")))) == ["written"]
 

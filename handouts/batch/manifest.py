@@ -44,8 +44,8 @@ _values = operator.attrgetter(*_COLUMNS.split(", "))
 class Row(Struct, frozen=True):
     """One sheet: `file` is its name in the folder, `date` its day (2026-11-22).
 
-    `made_from` is the digest of all that it depends on, `digest` that of its bytes. `draft`: some
-    of its words were not signed off.
+    `made_from` is a digest of all that it depends on, `digest` one of its bytes. `draft`: some of
+    its words were not signed off.
     """
 
     file: str

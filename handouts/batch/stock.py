@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import Encoder
 from msgspec.structs import replace
 
 from handouts.errors import HandoutError, Problem, Source
@@ -32,6 +32,7 @@ from handouts.provenance import program_version
 
 _LIBRARIES = ("uharfbuzz", "uniseg", "zxing-cpp", "Pillow", "svgelements", "isal")
 """Those of other people that decide what a sheet looks like."""
+_written = Encoder(order="sorted")
 
 
 class Part(Struct, frozen=True):
@@ -156,4 +157,4 @@ def _of_files(files: Iterable[Path]) -> str:
 
 
 def _digest(of: object) -> str:
-    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_written.encode(of)).hexdigest()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from handouts.errors import CellSource, Source
@@ -75,11 +76,17 @@ def _gather(node: object, found: list[Phrase | Shared]) -> None:
             _gather(part, found)
 
 
-def _fields(node: object) -> list[Any]:
-    return [getattr(node, name) for name in _names(type(node))]  # type: ignore[arg-type]  # hashable
+def _fields(node: object) -> tuple[Any, ...]:
+    """The fields of a node; what is none (a number, a place) has no."""
+    return _reader(type(node))(node)  # type: ignore[arg-type]  # hashable
 
 
 @functools.cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a node's type; of what is none (a number, a place) there are no."""
-    return field_names(kind) or ()
+def _reader(kind: type) -> Callable[[object], tuple[Any, ...]]:
+    match field_names(kind) or ():
+        case ():
+            return lambda _: ()
+        case (name,):
+            return lambda node: (getattr(node, name),)
+        case names:
+            return operator.attrgetter(*names)
