@@ -144,9 +144,12 @@ def _resident_mb(pid: int | str = "self") -> float:
     return int(text.partition("VmRSS:")[2].split()[0]) / 1024
 
 
+@pytest.mark.parametrize("is_known", [True, False])
 @pytest.mark.parametrize("count", [1, 12, 1_000])
-def test_what_travels_together_is_small_at_both_ends(clinic: ClinicFolder, count: int) -> None:
-    """So that no process waits for its first task, nor at the end for what another has too much."""
+def test_what_travels_together_leaves_no_process_without_work(
+    clinic: ClinicFolder, count: int, is_known: bool
+) -> None:
+    """Neither at the end, nor of a short list, whose end may be known or not."""
     sizes: list[int] = []
 
     class Instant(Executor):
@@ -156,11 +159,11 @@ def test_what_travels_together_is_small_at_both_ends(clinic: ClinicFolder, count
             future.set_result(task.Batch(tuple(task.crashed(given[0], one) for one in given[1])))
             return future
 
-    listed = tuple(jobs(count))
+    listed = tuple(jobs(count)) if is_known else jobs(count)
     run_batch(listed, clinic.root, clinic.path(OUTPUT), executor=Instant(), workers=2)
     assert sum(sizes) == count
-    assert sizes[0] == sizes[-1] == 1
-    assert (max(sizes) == crew.MOST_TOGETHER) == (count == 1_000)
+    assert max(sizes) == crew.MOST_TOGETHER if count == 1_000 else max(sizes) <= 1 + count / 4
+    assert sizes[-1 if is_known else 0] == 1
 
 
 def test_memory_stays_flat_however_many_jobs_there_are(clinic: ClinicFolder) -> None:

@@ -72,11 +72,11 @@ class Crew:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def make(
-        self, order: Order, tasks: Iterator[Task], count: int, stopping: Callable[[], bool]
+        self, order: Order, tasks: Iterator[Task], count: int | None, stopping: Callable[[], bool]
     ) -> Iterator[Batch]:
         """The ends of all tasks, as they come. Once `stopping` says so, no more are begun.
 
-        `count`: how many there are, as far as that is known; a large number where it is not.
+        `count`: how many there are, as far as that is known.
 
         Raises BrokenExecutor if the caller's executor is beyond use.
         """
@@ -99,16 +99,16 @@ class Crew:
         while on_the_way:
             yield from _ended(on_the_way, suspects)
 
-    def _parcels(self, tasks: Iterator[Task], count: int) -> Iterator[tuple[Task, ...]]:
-        """Small ones first, so that a short list occupies every process; and last, so that all
-        processes come to the end together.
+    def _parcels(self, tasks: Iterator[Task], count: int | None) -> Iterator[tuple[Task, ...]]:
+        """Small ones at the end, so that all processes come to it together, and of a short list
+        each has some. Where nobody knows the end, as many are expected as have come.
         """
         sent, share = 0, 2 * self._workers
-        while parcel := tuple(
-            itertools.islice(
-                tasks, min(MOST_TOGETHER, 1 + sent // share, 1 + max(count - sent, 0) // share)
-            )
-        ):
+        while True:
+            left = sent if count is None else max(count - sent, 0)
+            parcel = tuple(itertools.islice(tasks, min(MOST_TOGETHER, 1 + left // share)))
+            if not parcel:
+                return
             yield parcel
             sent += len(parcel)
 

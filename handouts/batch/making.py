@@ -55,16 +55,13 @@ class _Disk:
     def add(self, file: Unnamed) -> None:
         self._waiting.append(file)
         if len(self._waiting) == TOGETHER:
-            self._begin()
-
-    def _begin(self) -> None:
-        self._begun.append(self._threads.submit(_on_disk, self._waiting))
-        self._waiting = []
+            self._begun.append(self._threads.submit(_on_disk, self._waiting))
+            self._waiting = []
 
     def ends(self) -> Iterator[CannotWriteError | None]:
         """What went wrong with each file, in their order; it waits for all of them."""
-        self._begin()
-        return chain.from_iterable([begun.result() for begun in self._begun])
+        last = _on_disk(self._waiting)  # nothing else is left to do meanwhile
+        return chain(*[begun.result() for begun in self._begun], last)
 
 
 def _on_disk(files: list[Unnamed]) -> list[CannotWriteError | None]:

@@ -10,7 +10,6 @@ a second one finds what is made from the same input, and makes the rest.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -78,7 +77,7 @@ def run_batch(
         stack.callback(crew.close)
         remove_unfinished(output, TEMPORARY)
         remove_report(output / REPORT_FILE)
-        for batch in crew.make(order, tasks(), length_hint(jobs, sys.maxsize), stops):
+        for batch in crew.make(order, tasks(), length_hint(jobs) or None, stops):
             manifest.put(one.row for one in batch.done if one.row)
             for one in batch.done:
                 end(one)
