@@ -17,9 +17,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 
@@ -34,7 +34,7 @@ _WORDS = re.compile(r"[^ ]+ *| +")
 _NO_EMBEDDING = 0x0002 | 0x0100 | 0x0200  # OS/2 fsType: restricted, no subsetting, bitmap only
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True):
     """A glyph where it is drawn: `x` from the start of its run, `y` up from the baseline.
 
     `text` is what it stands for; a glyph that shares its text with the one before has "".
@@ -46,7 +46,7 @@ class Glyph(NamedTuple):
     text: str
 
 
-class GlyphRun(NamedTuple):
+class GlyphRun(Struct, frozen=True):
     """Glyphs of one face, starting at `x` from the start of the word."""
 
     face: Face
@@ -54,7 +54,7 @@ class GlyphRun(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A shaped word. `advance` counts the space at its end, `ink` does not."""
 
     runs: tuple[GlyphRun, ...]

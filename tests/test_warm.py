@@ -36,7 +36,7 @@ from handouts.pipeline import make_handout
 ROOT = Path(__file__).parents[1]
 FEW = {
     "handouts.check.jargon", "handouts.model.as_json",
-    "handouts.model.phrases._names",
+    "handouts.model.phrases._reader",
 }  # fmt: skip
 """Caches without a bound whose keys are few: languages, and types of this program."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -60,7 +59,7 @@ class Type(Struct, frozen=True):
                 return self.weight, self.size, self.colour
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """Part of a run that stands on one line."""
 
     run: Run
@@ -68,7 +67,7 @@ class _Piece(NamedTuple):
     advance: float
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """A line, or a part of one that nothing breaks: its width without the space at the end, and
     with it.
     """

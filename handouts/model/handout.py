@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ Voice = Literal["plain", "strong", "numeral", "word", "blank"]
 write (its `spoken` is what a screen reader says there)."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, cache_hash=True):
     """A piece of a phrase in one voice. `spoken` replaces `text` where the two must differ
     (the dash of a big "8–12" is read "8 to 12").
     """
@@ -57,7 +57,7 @@ class Phrase:
         return "".join([run.text if run.spoken is None else run.spoken for run in self.runs])
 
 
-class ListItem(Struct, frozen=True):
+class ListItem(Struct, frozen=True, cache_hash=True):
     """An item of a list: its number or bullet, and what it says."""
 
     id: str
@@ -177,7 +177,7 @@ the doses that it prescribes.
 """
 
 
-class Numbered(NamedTuple):
+class Numbered(Struct, frozen=True):
     """An exercise in its place in a handout, counted from 1. Its nodes are found within `id`."""
 
     number: int

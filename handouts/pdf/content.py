@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import itertools
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -43,7 +42,7 @@ class Used(Struct):
         return found
 
 
-class PlacedLink(NamedTuple):
+class PlacedLink(Struct, frozen=True):
     """A link of an exercise, and its box on the page."""
 
     within: str

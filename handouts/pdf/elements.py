@@ -9,14 +9,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from handouts.pdf.objects import text_string
 
 
-class Element(NamedTuple):
+class Element(Struct, frozen=True):
     """One element. `node` owns its marked content, `links_of` its link annotations. `scope` and
     `columns`: of which cells a head is, and how many columns it spans. `keep`: an empty one stays.
     """
@@ -37,7 +36,7 @@ HOOK = Element("")
 """No element: here a branch of each exercise hangs."""
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """An element in a list: `parent` is the place of the element above it, -1 for none. `said` is
     what it says of itself in PDF syntax, wherever it is placed.
     """
@@ -61,7 +60,7 @@ class Part(Struct, frozen=True, eq=False):
     tags: Mapping[str, bytes]
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True):
     """All elements of a document: those of no exercise, and by its id those of each exercise."""
 
     frame: Part
@@ -95,23 +94,22 @@ def part(*tops: Element) -> Part:
 
 def _add(element: Element, parent: int, rows: list[Row]) -> None:
     me = len(rows)
-    kind, kids, node, links_of, *_, keep = element
-    rows.append(Row(parent, kind, _said(element), node, links_of, keep))
-    for kid in kids:
+    said = _said(element)
+    rows.append(Row(parent, element.type, said, element.node, element.links_of, element.keep))
+    for kid in element.kids:
         _add(kid, me, rows)
 
 
 def _said(element: Element) -> str:
     """Title, alternative and the attributes that no page decides (ISO 32000-1 §14.8.5)."""
-    _, _, _, _, alt, title, numbering, scope, columns, _ = element
     said = ""
-    if title is not None:
-        said += f" /T {text_string(title)}"
-    if alt is not None:
-        said += f" /Alt {text_string(alt)}"
-    if numbering:
-        said += f" /A <</O /List /ListNumbering /{numbering}>>"
-    if scope:
-        spans = f" /ColSpan {columns}" if columns > 1 else ""
-        said += f" /A <</O /Table /Scope /{scope}{spans}>>"
+    if element.title is not None:
+        said += f" /T {text_string(element.title)}"
+    if element.alt is not None:
+        said += f" /Alt {text_string(element.alt)}"
+    if element.numbering:
+        said += f" /A <</O /List /ListNumbering /{element.numbering}>>"
+    if element.scope:
+        spans = f" /ColSpan {element.columns}" if element.columns > 1 else ""
+        said += f" /A <</O /Table /Scope /{element.scope}{spans}>>"
     return said

@@ -13,7 +13,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from handouts.fonts import Face, Fonts, Word, split_after_spaces
 
@@ -28,7 +29,7 @@ Texts = frozenset[tuple[int, str]]
 """Glyphs, and what they read as."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Glyphs of one face at one height. `array` is what TJ takes: codes, and moves between them."""
 
     face: Face
@@ -93,7 +94,7 @@ def _set_word(fonts: Fonts, text: str, weight: int) -> SetWord:
     readings: list[tuple[Face, int, str]] = []
     for run in word.runs:
         face, own = run.face, own_texts(run.face)
-        readings += [(face, gid, own.get(gid) or text or NOTHING) for gid, _, _, text in run.glyphs]
+        readings += [(face, one.gid, own.get(one.gid) or one.text or NOTHING) for one in run.glyphs]
     if missing := [text for _, gid, text in readings if gid == 0]:
         raise ValueError(f"no glyph for {missing}")
     return SetWord(text, pieces, word.advance, pen, tuple(readings))
@@ -111,9 +112,9 @@ def _pieces(word: Word) -> tuple[tuple[Piece, ...], int]:
         codes, start = codes_of(run.face), run.x
         for rise, glyphs in groupby(run.glyphs, attrgetter("y")):
             array = ""
-            for gid, x, _, _ in glyphs:
-                code, width = codes[gid]
-                if move := round(start + x - pen):
+            for one in glyphs:
+                code, width = codes[one.gid]
+                if move := round(start + one.x - pen):
                     array += f"){-move}("
                 array += code
                 pen += move + width

@@ -12,7 +12,7 @@ from html import escape
 from typing import Protocol
 
 from handouts.pdf.icc import srgb_profile
-from handouts.pdf.objects import FLATE, Name, Objects, Reference, Value, packed
+from handouts.pdf.objects import Name, Objects, Reference, Value, packed_stream, stream
 
 PRODUCER = "handouts"
 
@@ -57,7 +57,20 @@ _XMP = """\
 
 @functools.cache
 def _profile() -> bytes:
-    return packed(srgb_profile())
+    return packed_stream(srgb_profile(), {"N": 3})
+
+
+@functools.lru_cache(maxsize=64)
+def _packet(title: str, author: str, language: str, pdfa_part: int) -> bytes:
+    """The XMP packet. Kept: the sheets of a clinic say the same of themselves."""
+    xmp = _XMP.format(
+        title=escape(title),
+        author=escape(author),
+        language=escape(language),
+        producer=PRODUCER,
+        pdfa_part=pdfa_part,
+    )
+    return stream(xmp.encode(), {"Type": Name("Metadata"), "Subtype": Name("XML")})
 
 
 class Titled(Protocol):
@@ -85,26 +98,18 @@ def write_info(document: Objects, handout: Titled) -> Reference:
 
 def catalog_entries(document: Objects, handout: Titled, *, pdfa_part: int) -> dict[str, Value]:
     """What the catalog says beside its pages and their structure. `pdfa_part`: of ISO 19005."""
-    xmp = _XMP.format(
-        title=escape(handout.title),
-        author=escape(handout.author),
-        language=escape(handout.language),
-        producer=PRODUCER,
-        pdfa_part=pdfa_part,
-    )
+    packet = _packet(handout.title, handout.author, handout.language, pdfa_part)
     return {
         "Lang": handout.language,
         "MarkInfo": {"Marked": True},
-        "Metadata": document.add_stream(
-            xmp.encode(), {"Type": Name("Metadata"), "Subtype": Name("XML")}
-        ),
+        "Metadata": document.add_ready(packet),
         "OutputIntents": [
             {
                 "Type": Name("OutputIntent"),
                 "S": Name("GTS_PDFA1"),
                 "OutputConditionIdentifier": "sRGB",
                 "Info": "sRGB",
-                "DestOutputProfile": document.add_stream(_profile(), {"N": 3, "Filter": FLATE}),
+                "DestOutputProfile": document.add_ready(_profile()),
             }
         ],
         "ViewerPreferences": {

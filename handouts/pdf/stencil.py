@@ -11,7 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ MOST_STENCILS = 512
 """A clinic needs some two for each of its exercises: doses do not tell them apart."""
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """What the pages show of one exercise, or of none: the nodes of its marked contents, and that
     of each link. Pages are counted from 0 over those that show any of it.
     """
@@ -82,7 +82,9 @@ class _Cutting:
         self._above: list[int] = []  # of each row; -1 for the top of the first branch, and so on
         for number, branch in enumerate(part.branches):
             start = len(self._above)
-            self._above += [start + at if at >= 0 else -1 - number for at, *_ in branch]
+            self._above += [
+                start + row.parent if row.parent >= 0 else -1 - number for row in branch
+            ]
         self._shown = shown
         self._marks = _places((page, node) for page, nodes in shown.marked for node in nodes)
         self._links = _places(shown.linked)

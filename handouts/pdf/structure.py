@@ -11,7 +11,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -66,7 +65,7 @@ class _Share(Struct):
         return Shown(tuple(self.marked), tuple(self.linked))
 
 
-class _Numbered(NamedTuple):
+class _Numbered(Struct, frozen=True):
     """The elements of one exercise, or of none, with the number of the first of them as objects."""
 
     exercise: str
