@@ -8,7 +8,8 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem, Source
 
@@ -37,7 +38,7 @@ def written_whole(
 ) -> Iterator[BinaryIO]:
     """The same for bytes that come one after the other: `path` is there when all of them are."""
     unnamed = Unnamed(path, temporary_start)
-    with unnamed.or_nothing():
+    with unnamed:
         yield unnamed.file
     unnamed.bring_to_disk()
     unnamed.take_name(like)
@@ -45,7 +46,8 @@ def written_whole(
 
 class Unnamed:
     """A file on its way: `file` lies beside `path`, goes to the disk, and then takes that name in
-    one step. Each of its methods raises what `write_whole` does; then nothing is left of it.
+    one step. Each of its methods raises what `write_whole` does; then nothing is left of it, as
+    after any exception in a `with` of it.
     """
 
     def __init__(self, path: Path, temporary_start: str = TEMPORARY) -> None:
@@ -66,38 +68,41 @@ class Unnamed:
 
     def write(self, data: bytes) -> None:
         """Give `data` to the system, which begins to bring it to the disk."""
-        with self.or_nothing():
+        with self:
             self.file.write(data)
             self.file.flush()
             _begin_to_keep(self.file)
 
     def bring_to_disk(self) -> None:
         """Wait until all bytes are on the disk."""
-        with self.or_nothing():
+        with self:
             self.file.flush()
             os.fsync(self.file.fileno())
 
     def take_name(self, like: Path | None = None) -> None:
         """Be the file at `path`; only when the bytes are on the disk."""
-        with self.or_nothing():
+        with self:
             self.file.close()
             if like is not None:
                 self._temporary.chmod(stat.S_IMODE(like.stat().st_mode))
             self._temporary.replace(self._path)
 
-    @contextlib.contextmanager
-    def or_nothing(self) -> Iterator[None]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
         """After an exception the bytes are thrown away, and that of a disk is said in words."""
-        try:
-            yield
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                self.file.close()
-            with contextlib.suppress(OSError):
-                self._temporary.unlink(missing_ok=True)
-            if isinstance(error, OSError):
-                raise _said(self._path, error) from None
-            raise
+        if error is None:
+            return
+        with contextlib.suppress(OSError):
+            self.file.close()
+        with contextlib.suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _said(self._path, error) from None
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -21,8 +21,8 @@ from handouts.session import all_wrong
 
 
 class Asked(Struct, frozen=True):
-    """What a task asks for, once it is read. `made_from`: see Row. Where there are `problems`
-    nothing is made, and what else is wrong is said too.
+    """What a task asks for, once it is read. `made_from`: see Row. Where there are `problems`, or
+    mistakes in the `content` that it uses, nothing is made, and what else is wrong is said too.
     """
 
     task: Task
@@ -30,6 +30,7 @@ class Asked(Struct, frozen=True):
     made_from: str
     is_draft: bool
     problems: tuple[Problem, ...]
+    content: tuple[Problem, ...]
 
 
 class Sheet(Struct, frozen=True):
@@ -62,13 +63,14 @@ def read_task(order: Order, task: Task) -> Asked | Done:
     except HandoutError as error:
         return failed(order, task, (*task.problems, *error.problems))
     problems = (*task.problems, *not_the_rosters(prescription, task.place))
-    made_from = stock.made_from(document.tree, prescription)
-    drafts = stock.drafts_of(prescription)
+    used = stock.used_by(prescription)
+    made_from = stock.made_from(document.tree, used)
+    drafts = stock.drafts_in(used)
     if drafts and not order.allow_draft:
         problems += (_draft(drafts, task),)
     if not problems and _is_there(task.earlier, made_from, order.output / task.file):
         return Done(task.number, _outcome(Result.UNCHANGED, prescription, task, stock))
-    return Asked(task, prescription, made_from, bool(drafts), problems)
+    return Asked(task, prescription, made_from, bool(drafts), problems, used.mistakes)
 
 
 def make_sheet(order: Order, asked: Asked) -> Sheet | Done:
@@ -81,11 +83,10 @@ def make_sheet(order: Order, asked: Asked) -> Sheet | Done:
     except HandoutError as error:
         found = all_wrong(error, prescription, stock.library, stock.fonts)
         problems += unnamed(found, prescription, stock.library)
-    content = tuple(one for part in stock.parts_of(prescription) for one in part.mistakes)
-    if content:
-        problems += tuple(_unreadable(task, content))
+    if asked.content:
+        problems += tuple(_unreadable(task, asked.content))
     if problems:
-        return failed(order, task, problems, content)
+        return failed(order, task, problems, asked.content)
     outcome = _outcome(Result.WRITTEN, prescription, task, stock)
     return Sheet(asked, order.output / task.file, pdf, outcome)
 

@@ -42,6 +42,20 @@ class Part(Struct, frozen=True):
     mistakes: tuple[Problem, ...] = ()
 
 
+class Used(Struct, frozen=True):
+    """What a sheet uses beside what all share: the ids of its exercises, sorted; and what is known
+    of its programme and of them.
+    """
+
+    exercises: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def mistakes(self) -> tuple[Problem, ...]:
+        """What is wrong with any of it."""
+        return tuple([one for part in self.parts for one in part.mistakes])
+
+
 class Stock(Struct, frozen=True):
     """What sheets are made with. `common` is the digest of what all of them share; `exercises` and
     `programmes`, by id, are what only some use, readable or not. `state` says which content and
@@ -56,24 +70,22 @@ class Stock(Struct, frozen=True):
     programmes: Mapping[str, Part]
     state: str
 
-    def parts_of(self, prescription: Prescription) -> tuple[Part, ...]:
-        """What a sheet uses beside what all share; what is unknown has no part."""
+    def used_by(self, prescription: Prescription) -> Used:
+        """What is unknown has no part."""
         names = sorted(exercises_of(prescription, self.library.programmes))
         found = [self.programmes.get(prescription.programme or ""), *map(self.exercises.get, names)]
-        return tuple(part for part in found if part)
+        return Used(tuple(names), tuple([part for part in found if part]))
 
-    def made_from(self, tree: Any, prescription: Prescription) -> str:
+    def made_from(self, tree: Any, used: Used) -> str:
         """The digest of all that a sheet depends on; `tree` is the prescription as written."""
-        used = exercises_of(prescription, self.library.programmes)
-        parts = [part.digest for part in self.parts_of(prescription)]
-        signed = sorted(used & self.library.reviewed)
+        parts = [part.digest for part in used.parts]
+        signed = [name for name in used.exercises if name in self.library.reviewed]
         return _digest([self.common, tree, parts, signed])
 
-    def drafts_of(self, prescription: Prescription) -> tuple[str, ...]:
+    def drafts_in(self, used: Used) -> tuple[str, ...]:
         """The exercises of a sheet whose words nobody here has signed off, where that counts."""
-        used = exercises_of(prescription, self.library.programmes)
         return tuple(
-            name for name in sorted(used) if prints_as_draft(name, self.library, self.clinic)
+            [name for name in used.exercises if prints_as_draft(name, self.library, self.clinic)]
         )
 
 

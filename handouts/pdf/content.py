@@ -37,8 +37,8 @@ class Used(Struct):
         found = drawn(block, fonts)
         if not self.glyphs.takes(found.glyphs):
             found = draw(block, fonts, self.glyphs)
-        for name, picture in found.pictures.items():
-            self.pictures.setdefault(name, picture)
+        if found.pictures:
+            self.pictures.update(found.pictures)  # one that is there keeps its place
         return found
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
+
+from msgspec import Struct
 
 from handouts.pdf.objects import (
     FLATE,
@@ -29,6 +32,17 @@ _MOST_TOGETHER = 400
 """Objects of one object stream: whoever wants one of them unpacks them all."""
 
 
+class _Run(Struct):
+    """Objects whose numbers follow each other: that of the first, and their PDF syntax."""
+
+    first: int
+    bodies: list[bytes]
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + len(self.bodies))
+
+
 class Document:
     """The objects of one file, numbered in the order in which they are added or reserved.
 
@@ -42,7 +56,8 @@ class Document:
         self._digest = hashlib.sha256()
         self._count = 1  # object 0 is the head of the free ones
         self._places = Places()
-        self._waiting: list[tuple[int, bytes]] = []
+        self._waiting: list[_Run] = []
+        self._count_waiting = 0
         self._write(_HEADER + (f"%{note}\n" if note else "").encode("ascii"))
 
     def reserve(self) -> Reference:
@@ -61,16 +76,20 @@ class Document:
 
     def put(self, reference: Reference, body: bytes) -> None:
         """An object in PDF syntax, no stream."""
-        self._waiting.append((reference.number, body))
-        if len(self._waiting) == _MOST_TOGETHER:
-            self.flush()
+        self.put_all(reference.number, (body,))
 
-    def put_all(self, first: int, bodies: Iterable[bytes]) -> None:
+    def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
         """The same of objects whose numbers follow each other from `first` on."""
-        self._waiting += enumerate(bodies, first)
-        while len(self._waiting) >= _MOST_TOGETHER:
-            self._put_together(self._waiting[:_MOST_TOGETHER])
-            del self._waiting[:_MOST_TOGETHER]
+        while bodies:
+            here = bodies[: _MOST_TOGETHER - self._count_waiting]
+            if self._waiting and self._waiting[-1].numbers.stop == first:
+                self._waiting[-1].bodies += here
+            else:
+                self._waiting.append(_Run(first, [*here]))
+            first, bodies = first + len(here), bodies[len(here) :]
+            self._count_waiting += len(here)
+            if self._count_waiting == _MOST_TOGETHER:
+                self.flush()
 
     def add_syntax(self, syntax: bytes) -> Reference:
         """The same of one that nothing leads to yet."""
@@ -115,18 +134,19 @@ class Document:
     def flush(self) -> None:
         """What was put since the last time becomes an object stream: neighbours in the file."""
         if self._waiting:
-            together, self._waiting = self._waiting, []
-            self._put_together(together)
+            runs = sorted(self._waiting, key=attrgetter("first"))
+            self._waiting, self._count_waiting = [], 0
+            self._put_together(runs)
 
-    def _put_together(self, together: list[tuple[int, bytes]]) -> None:
+    def _put_together(self, runs: list[_Run]) -> None:
         """An object stream. Its objects are sorted: the places of neighbours are then one run."""
-        numbers, bodies = zip(*sorted(together), strict=True)
+        numbers, bodies = [run.numbers for run in runs], [*chain(*[run.bodies for run in runs])]
         offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
-        pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
-        index = b"%d %d " * len(numbers) % tuple(pairs)
+        pairs = chain.from_iterable(zip(chain(*numbers), offsets, strict=False))
+        index = b"%d %d " * len(bodies) % tuple(pairs)
         holder = self.add_packed(
             index + b"\n".join(bodies),
-            {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},
+            {"Type": Name("ObjStm"), "N": len(bodies), "First": len(index)},
             LITTLE_EFFORT,
         )
         self._places.inside(numbers, holder.number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from handouts.pdf.objects import packed_pieces
 
@@ -34,13 +34,12 @@ class Places:
         """The object begins at that byte of the file."""
         self._add(number, 1, _entry(_AT, offset, _NO_INDEX))
 
-    def inside(self, numbers: Sequence[int], stream: int) -> None:
+    def inside(self, numbers: Iterable[range], stream: int) -> None:
         """The objects stand in an object stream, one after the other; their numbers ascend."""
-        start = 0
-        for index, (number, after) in enumerate(zip(numbers, (*numbers[1:], 0), strict=True), 1):
-            if after != number + 1:
-                self._add(numbers[start], index - start, _entry(_INSIDE, stream, start))
-                start = index
+        index = 0
+        for run in _joined(numbers):
+            self._add(run.start, len(run), _entry(_INSIDE, stream, index))
+            index += len(run)
 
     def _add(self, first: int, length: int, entry: int) -> None:
         self._first.append(first)
@@ -79,6 +78,20 @@ class Places:
             parts[first // _PIECE].append(run)
         for part in sorted(parts):
             yield from sorted(parts[part], key=self._first.__getitem__)
+
+
+def _joined(numbers: Iterable[range]) -> Iterator[range]:
+    """Those that follow each other as one."""
+    whole = range(0)
+    for run in numbers:
+        if whole.stop == run.start and whole:
+            whole = range(whole.start, run.stop)
+        else:
+            if whole:
+                yield whole
+            whole = run
+    if whole:
+        yield whole
 
 
 def _entry(kind: int, place: int, index: int) -> int:
