@@ -148,7 +148,8 @@ def _begin_to_keep(file: BinaryIO) -> None:
     share one entry in its journal, and each would need its own otherwise.
     """
     if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        with contextlib.suppress(OSError):  # it is advice: what fails, fails when it is waited for
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _only_for_its_owner(name: str, flags: int) -> int:

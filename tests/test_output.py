@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -15,7 +16,7 @@ import pytest
 from clinics import ROOT
 
 from handouts.errors import CannotWriteError
-from handouts.output import write_whole
+from handouts.output import Unnamed, write_whole
 
 OLD, NEW = b"the old sheet", b"the new sheet" * 100_000
 on_posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -44,6 +45,26 @@ def test_replaces_the_old_file(tmp_path: Path) -> None:
     path.write_bytes(OLD)
     write_whole(path, NEW)
     assert path.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("system", ["takes no advice", "refuses advice"])
+def test_a_system_need_not_be_told_of_many_files_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """As Windows, which has no such call, and disks of other machines."""
+    if system == "takes no advice":
+        monkeypatch.delattr(os, "posix_fadvise", raising=False)
+    else:
+        monkeypatch.setattr(os, "posix_fadvise", _not_supported, raising=False)
+    file = Unnamed(tmp_path / "sheet.pdf")
+    file.write(NEW)
+    file.bring_to_disk()
+    file.take_name()
+    assert (tmp_path / "sheet.pdf").read_bytes() == NEW
+
+
+def _not_supported(*_: object) -> None:
+    raise OSError(errno.ENOTSUP, "not supported")
 
 
 @on_posix

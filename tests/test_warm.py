@@ -27,9 +27,10 @@ from handouts.merge.saying import BEFORE
 from handouts.model.authored import Sources
 from handouts.model.clinic import Clinic, Disclaimer, PainGuideLevels, Site
 from handouts.model.exercise import Exercise, Library
-from handouts.model.page import Block, Text
+from handouts.model.page import Block, Page, Placed, Text
 from handouts.model.prescription import Prescription
-from handouts.pdf.content import Used
+from handouts.pdf.content import Used, draw_page
+from handouts.pdf.elements import Outline, part
 from handouts.pdf.glyphs import set_words
 from handouts.pipeline import make_handout
 
@@ -328,11 +329,12 @@ def test_fonts_keep_so_many_words_and_no_more() -> None:
 
 def test_a_kept_block_is_drawn_anew_where_a_glyph_reads_otherwise() -> None:
     """In a document in which the ligature stood for something else before."""
-    block = Block(100, 20, (Text("patient", 0, 10, "left", 400, 12, "#000000"),))
-    assert b"ActualText" not in Used().drawn(block, FONTS).operators
+    block = Block(100, 20, (Text(None, 0, 10, "left", 400, 12, "#000000"),))
+    page, nothing = Page(100, 20, (Placed(block, 0, 0),)), Outline(part(), {})
+    assert b"ActualText" not in draw_page(page, nothing, FONTS, Used()).operators
     (word,) = set_words(FONTS, "ft", 400)
     ((face, gid, _),) = word.readings
     used = Used()
     used.glyphs.reads_as_meant(dataclasses.replace(word, readings=((face, gid, "other"),)))
-    assert b"ActualText" in used.drawn(block, FONTS).operators
-    assert b"ActualText" not in Used().drawn(block, FONTS).operators
+    assert b"ActualText" in draw_page(page, nothing, FONTS, used).operators
+    assert b"ActualText" not in draw_page(page, nothing, FONTS, Used()).operators

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from handouts.fonts import Fonts
 from handouts.model.drawing import Image
-from handouts.model.page import Block, Link, Page
+from handouts.model.page import Link, Page
 from handouts.pdf.drawn import Drawn, draw, drawn
 from handouts.pdf.elements import Outline
 from handouts.pdf.form import Form
@@ -31,15 +31,6 @@ class Used(Struct):
     glyphs: GlyphUse = field(default_factory=GlyphUse)
     pictures: dict[str, Form | Image] = field(default_factory=dict)
     """Artwork and codes by name, in the order of first use."""
-
-    def drawn(self, block: Block, fonts: Fonts) -> Drawn:
-        """The block as this document draws it; what it draws with is noted."""
-        found = drawn(block, fonts)
-        if not self.glyphs.takes(found.glyphs):
-            found = draw(block, fonts, self.glyphs)
-        if found.pictures:
-            self.pictures.update(found.pictures)  # one that is there keeps its place
-        return found
 
 
 class PlacedLink(Struct, frozen=True):
@@ -72,12 +63,17 @@ def draw_page(page: Page, outline: Outline, fonts: Fonts, used: Used) -> PageCon
     for within, group in itertools.groupby(page.placed, attrgetter("within")):
         nodes: list[str] = []
         for placed in group:
-            block = used.drawn(placed.block, fonts)
+            block = drawn(placed.block, fonts)
+            if block.only_plain:  # nearly every block
+                used.glyphs.plain.update(block.glyphs.plain)
+            elif not used.glyphs.takes(block.glyphs):
+                block = draw(placed.block, fonts, used.glyphs)
             x, y = placed.x, page.height - placed.y
             shown += (_moved_to(x, y), block.operators)
             nodes += block.nodes
             content.fonts |= block.fonts
             if block.pictures or block.links:
+                used.pictures.update(block.pictures)  # one that is there keeps its place
                 _add_pictures(block, within, x, y, content)
         try:
             tags += map(outline.part(within).tags.__getitem__, nodes)
