@@ -63,7 +63,7 @@ def run() -> None:
     """
     gc.disable()
     # A plugin of pydantic's, which another program may have installed, would be shown each patient;
-    # and to look for them takes a tenth of a cold start.
+    # and each start would wait while they are looked for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # noqa: TID251  # pydantic reads it
     ended: list[int] = []
     atexit.register(_leave, ended)  # first, so that it runs last: others end in their own way

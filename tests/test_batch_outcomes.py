@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import stat
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ from handouts.batch.report import REPORT_FILE, neutral, report_csv
 from handouts.batch.run import run_batch
 from handouts.errors import ExitCode, Problem
 from handouts.load.job import Job
+from handouts.output import Unnamed
 
 
 @pytest.fixture
@@ -190,6 +192,28 @@ def test_words_that_nobody_signed_are_refused_unless_drafts_are_allowed(
                  "--clinic", str(clinic.root))  # fmt: skip
     assert signed.exit_code == 0
     assert made(clinic, asked).count() == {Result.WRITTEN: 1}
+
+
+@pytest.mark.parametrize("number", [0, 7, 8, 10, 19])
+def test_a_disk_that_fails_for_one_sheet_fails_that_row_alone(
+    clinic: ClinicFolder, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Whichever of those that go to the disk together it is."""
+    bring_to_disk = Unnamed.bring_to_disk
+
+    def failing(file: Unnamed) -> None:
+        if file._path.stem.endswith(f"-P-{number}"):
+            with file:
+                raise OSError(errno.EIO, "Input/output error")
+        bring_to_disk(file)
+
+    monkeypatch.setattr(Unnamed, "bring_to_disk", failing)
+    with ThreadPoolExecutor(1) as executor:
+        report = run_batch(
+            tuple(jobs(20)), clinic.root, clinic.path(OUTPUT), executor=executor, workers=1
+        )
+    assert [one.patient for one in report.failed] == [f"P-{number}"]
+    assert len(sheets_in(clinic.path(OUTPUT))) == 19
 
 
 @pytest.mark.parametrize(

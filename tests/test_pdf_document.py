@@ -49,6 +49,9 @@ def test_the_table_leads_to_objects_that_are_put_all_at_once(count: int) -> None
     with pikepdf.open(io.BytesIO(file.getvalue()), attempt_recovery=False) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert [int(number[0]) for number in pdf.Root.Numbers.as_list()] == list(range(count))
+    together = [int(number) for number in re.findall(rb"/ObjStm /N (\d+)", file.getvalue())]
+    assert sum(together) == count + 3
+    assert max(together) <= 400
 
 
 @pytest.mark.parametrize("order", [range(500), range(499, -1, -1)])

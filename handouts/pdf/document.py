@@ -51,7 +51,7 @@ class Document:
     """
 
     def __init__(self, write: Callable[[bytes], object], note: str = "") -> None:
-        self._written = write
+        self._to_file = write
         self._at = 0
         self._digest = hashlib.sha256()
         self._count = 1  # object 0 is the head of the free ones
@@ -177,7 +177,7 @@ class Document:
         self._digest.update(data)
 
     def _append(self, data: bytes) -> None:
-        self._written(data)
+        self._to_file(data)
         self._at += len(data)
 
 

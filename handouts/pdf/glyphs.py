@@ -140,7 +140,7 @@ class GlyphUse:
     @property
     def is_plain(self) -> bool:
         """Nothing but plain letters."""
-        return not self._rare and not self._chosen
+        return not self._rare  # among which the chosen are
 
     @property
     def texts(self) -> dict[Face, Texts]:
