@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from handouts.errors import CannotWriteError, DiskFullError, HandoutError, Problem, Source
@@ -90,10 +89,7 @@ class Unnamed:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """After an exception the bytes are thrown away, and that of a disk is said in words."""
         if error is None:
             return

@@ -32,7 +32,7 @@ from handouts.provenance import program_version
 
 _LIBRARIES = ("uharfbuzz", "uniseg", "zxing-cpp", "Pillow", "svgelements", "isal")
 """Those of other people that decide what a sheet looks like."""
-_written = Encoder(order="sorted")
+_ENCODER = Encoder(order="sorted")
 
 
 class Part(Struct, frozen=True):
@@ -169,4 +169,4 @@ def _of_files(files: Iterable[Path]) -> str:
 
 
 def _digest(of: object) -> str:
-    return hashlib.sha256(_written.encode(of)).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(of)).hexdigest()

@@ -64,9 +64,7 @@ def draw_page(page: Page, outline: Outline, fonts: Fonts, used: Used) -> PageCon
         nodes: list[str] = []
         for placed in group:
             block = drawn(placed.block, fonts)
-            if block.only_plain:  # nearly every block
-                used.glyphs.plain.update(block.glyphs.plain)
-            elif not used.glyphs.takes(block.glyphs):
+            if not used.glyphs.takes(block.glyphs):
                 block = draw(placed.block, fonts, used.glyphs)
             x, y = placed.x, page.height - placed.y
             shown += (_moved_to(x, y), block.operators)

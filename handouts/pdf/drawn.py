@@ -32,8 +32,7 @@ class Drawn(Struct, frozen=True):
     `nodes`; the last ends what placed them.
 
     `boxes` say how far each node with a picture or a code reaches, y upwards; links come with
-    theirs. `only_plain`: its glyphs are of plain letters, which read alike in every document.
-    `pictures` are artwork and codes, by name.
+    theirs. `pictures` are artwork and codes, by name.
     """
 
     operators: bytes
@@ -41,7 +40,6 @@ class Drawn(Struct, frozen=True):
     boxes: tuple[tuple[str, Box], ...]
     links: tuple[tuple[Link, Box], ...]
     glyphs: GlyphUse
-    only_plain: bool
     fonts: frozenset[str]
     pictures: Mapping[str, Form | Image]
 
@@ -84,7 +82,7 @@ class _Drawing:
         self._close()
         return Drawn(
             "\n".join([*self._operators, "Q"]).encode("latin-1"), tuple(self._nodes),
-            tuple(self._boxes.items()), tuple(self._links), self._glyphs, self._glyphs.is_plain,
+            tuple(self._boxes.items()), tuple(self._links), self._glyphs,
             frozenset(self._faces), self._pictures,
         )  # fmt: skip
 

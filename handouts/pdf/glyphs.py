@@ -127,20 +127,15 @@ class GlyphUse:
 
     A glyph of the font's character map reads as its character wherever it is used; any other, such
     as a ligature, as what it stood for first: those are `chosen`. The plain letters are not noted
-    one by one, but only which faces draw them: `plain`.
+    one by one, but only which faces draw them.
     """
 
-    __slots__ = ("_chosen", "_rare", "plain")
+    __slots__ = ("_chosen", "_plain", "_rare")
 
     def __init__(self) -> None:
-        self.plain: dict[Face, None] = {}
+        self._plain: dict[Face, None] = {}
         self._rare: dict[Face, dict[int, str]] = {}
         self._chosen: dict[tuple[Face, int], str] = {}
-
-    @property
-    def is_plain(self) -> bool:
-        """Nothing but plain letters."""
-        return not self._rare  # among which the chosen are
 
     @property
     def texts(self) -> dict[Face, Texts]:
@@ -148,10 +143,10 @@ class GlyphUse:
         fonts.
         """
         return {
-            face: (_plain(face) if face in self.plain else frozenset()).union(
+            face: (_plain(face) if face in self._plain else frozenset()).union(
                 self._rare.get(face, {}).items()
             )
-            for face in (*self.plain, *self._rare)
+            for face in (*self._plain, *self._rare)
         }
 
     def reads_as_meant(self, word: SetWord) -> bool:
@@ -163,7 +158,7 @@ class GlyphUse:
         read = ""
         for face, gid, text in word.readings:
             if gid in plain_texts(face):
-                self.plain[face] = None
+                self._plain[face] = None
                 read += text
             else:
                 read += self._noted(face, gid, text)
@@ -185,7 +180,7 @@ class GlyphUse:
             if any(chosen.get(glyph, text) != text for glyph, text in other._chosen.items()):
                 return False
             chosen.update(other._chosen)
-        self.plain.update(other.plain)
+        self._plain.update(other._plain)
         if other._rare:
             for face, texts in other._rare.items():
                 self._rare.setdefault(face, {}).update(texts)
